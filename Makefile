@@ -1,0 +1,51 @@
+# make demo    read the example articles
+# make test    all tests
+# make check   style, types, imports, tests of the data
+# make bench   the figures of docs/benchmarks.md
+# make docs    check that the documentation and the program agree
+# Each makes its own environment in .venv first. Python 3.11 or later; PYTHON=python3.12 chooses another.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SHELL := /bin/sh
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench docs clean
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "detente needs Python 3.11 or later as $(PYTHON); install it, or name another: make PYTHON=python3.12" >&2; exit 2; }
+	@if ! $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get -qq update && apt-get -qq install -y python3-venv; \
+	  else echo "Python's venv module is missing; install it, e.g. apt-get install python3-venv" >&2; exit 2; fi; fi
+	@echo "making $(VENV) ..."
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: $(READY)
+	@$(BIN)/python bench/demo.py
+
+test: $(READY)
+	@$(BIN)/python -m pytest -q
+
+check: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest -q tests/test_house.py tests/language
+
+bench: $(READY)
+	@$(BIN)/python bench/claims.py examples/en examples/id
+	@$(BIN)/python bench/speed.py
+
+docs: $(READY)
+	@$(BIN)/python -m pytest -q tests/test_house.py -k docs
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

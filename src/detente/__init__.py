@@ -1,0 +1,114 @@
+"""Détente: who did what to whom, when, who says so, and who denies it.
+
+>>> import detente
+>>> reading = detente.read("North Korea denied supplying Russia with shells.", published="2022-11-08")
+>>> reading.claims[0].stance
+'denies'
+
+Names are loaded when they are first used, so that importing the package costs nothing.
+"""
+
+import datetime as dt
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from detente.errors import DetenteError, MissingExtra, RefusedAddress, ResourceError, SourceError, UnknownLanguage, UsageError
+    from detente.reading import Reading
+    from detente.records import Article, Claim, Entity, Moment, Notice, Party, Place, Sentence
+
+    Span = tuple[int, int]
+
+_HOMES = {
+    "Article": "records", "Claim": "records", "Entity": "records", "Moment": "records", "Notice": "records", "Party": "records",
+    "Place": "records", "Sentence": "records", "Reading": "reading",
+    "DetenteError": "errors", "MissingExtra": "errors", "RefusedAddress": "errors", "ResourceError": "errors", "SourceError": "errors",
+    "UnknownLanguage": "errors", "UsageError": "errors",
+}  # fmt: skip
+
+__all__ = [
+    "Article",
+    "Claim",
+    "DetenteError",
+    "Entity",
+    "MissingExtra",
+    "Moment",
+    "Notice",
+    "Party",
+    "Place",
+    "Reading",
+    "RefusedAddress",
+    "ResourceError",
+    "Sentence",
+    "SourceError",
+    "UnknownLanguage",
+    "UsageError",
+    "__version__",
+    "code",
+    "languages",
+    "read",
+]
+
+
+def read(
+    text: str, *, published: "dt.date | str | None" = None, language: str | None = None, title: str | None = None, publisher: str | None = None
+) -> "Reading":
+    """The reading of an article: its claims and notices, e.g. `for claim in detente.read(text, published="2022-11-04"): ...`.
+
+    Args:
+        text: The article as plain text; every offset of the claims counts its characters, `[start, end)`.
+        published: Day of publication, as a date or "YYYY-MM-DD"; None looks for a dateline. Relative times ("this week") count from it.
+        language: Tag of a language that is read ("en", "id"); None detects it.
+        title: Headline, where it is not the first line of the text.
+        publisher: Who published it; a medium that cites itself is told from one that cites another.
+
+    Raises:
+        UnknownLanguage: The language is not read, or the text is too short to tell it.
+        UsageError: `published` is no date.
+    """
+    from detente.intake import Given, parse_day, read_text
+
+    day = parse_day(published) if isinstance(published, str) else published
+    day = day.date() if isinstance(day, dt.datetime) else day
+    return read_text(text, given=Given(published=day, language=language or "", title=title or "", publisher=publisher or ""))
+
+
+def code(text: str, *, source: "str | Span | Sequence[Span]", target: "str | Span | Sequence[Span]", language: str) -> "Claim | None":
+    """The claim that a text makes about two given spans, None where it makes none, e.g. `code(t, source="Moscow", target="Kyiv", language="en")`.
+
+    Args:
+        text: One sentence or more.
+        source: Who may have acted: the words themselves, or character spans `(start, end)` of `text`.
+        target: Whom it may have been done to, in the same way.
+        language: Tag of a language that is read.
+
+    Raises:
+        UnknownLanguage: The language is not read.
+        UsageError: The words do not stand in the text.
+    """
+    from detente.coding import code_pair
+
+    return code_pair(text, source=source, target=target, language=language)
+
+
+def languages() -> tuple[str, ...]:
+    """The tags of the languages that are read, e.g. ("en", "id")."""
+    from detente.language import available_languages
+
+    return available_languages()
+
+
+def __getattr__(name: str) -> Any:  # the value of any public name
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("detente")
+    if name in _HOMES:
+        return getattr(import_module(f"detente.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'detente' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,182 @@
+"""Who says what in a text: every cue with its source and content, over several sentences of one quotation too."""
+
+from collections.abc import Sequence
+
+from detente.claims.cues import COMPLEMENTS, Cue, find_cues, roles_of, source_of
+from detente.claims.quotes import find_quotes, is_quoted
+from detente.language import Pack
+from detente.language.view import SentenceView
+from detente.records import Article, Attribution, Parsed
+
+
+NEGATED_STANCE = {"denies": "confirms", "doubts": "confirms", "confirms": "doubts"}
+SPEECH = ("speech", "relay", "according")
+
+
+def find_attributions(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple[tuple[Attribution, ...], ...]:
+    """The attributions of each sentence, e.g. cue "membantah", sources RUS and PRK, stance denies.
+
+    A sentence that stands wholly inside a quotation opened or closed elsewhere gets the source of that quotation.
+    """
+    quotes = find_quotes(article.text)
+    found = [tuple(_in_sentence(SentenceView.build(p, pack), quotes)) for p in parsed]
+    return tuple(_continued(parsed, found, quotes))
+
+
+def _in_sentence(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> list[Attribution]:
+    cues = list(find_cues(view))
+    return [a for cue in cues if (a := _attribution(view, cue, quotes)) is not None]
+
+
+def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) -> Attribution | None:
+    sources, anybody = source_of(view, cue)
+    kind = cue.row["kind"]
+    relay = kind == "relay"
+    negated = cue.clause is not None and any(word in negators(view.pack) for word, _ in cue.clause.marks)
+    stance = cue.row["stance"]
+    if negated:
+        if stance not in NEGATED_STANCE:
+            return None
+        stance = NEGATED_STANCE[stance]
+    unnamed = not anybody and (kind == "hearsay" or (cue.voice == "passive" and cue.clause is not None and cue.clause.kind != "noun"))
+    content = _content(view, cue, quotes)
+    if not content:
+        return None
+    return Attribution(
+        sentence=view.parsed.sentence.index,
+        cue=cue.tokens,
+        sources=() if relay else sources,
+        via=sources if relay else (),
+        content=frozenset(content) - frozenset(cue.tokens),
+        stance=stance,
+        certainty="possible" if unnamed and stance == "asserts" else cue.row["certainty"],
+        author=cue.row["author"],
+        kind="hearsay" if unnamed else kind,
+        because=f"reporting:{view.pack.tag}/{cue.row['id']}",
+        quoted=any(is_quoted(view.tree.token(i).start, quotes) for i in content),
+    )
+
+
+def negators(pack: Pack) -> frozenset[str]:
+    """The single words that negate, by the modality table."""
+    if "negators" not in pack.caches:
+        rows = [row for row in pack.rows("modality") if row["effect"] == "negation"]
+        pack.caches["negators"] = frozenset(w.lower() for row in rows for w in row.items("lemma"))
+    found: frozenset[str] = pack.caches["negators"]
+    return found
+
+
+def _content(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) -> set[int]:
+    tree = view.tree
+    own = set(tree.subtree(cue.head))
+    if cue.row["kind"] in ("according", "relay") or (cue.row["kind"] == "hearsay" and (cue.clause is None or cue.clause.kind != "verb")):
+        return _sentence_around(view, cue)
+    content: set[int] = set()
+    slots = roles_of(cue)["content"]
+    if "comp" in slots:
+        complements = COMPLEMENTS + (("acl", "appos", "advcl") if cue.clause and cue.clause.kind == "noun" else ())
+        for child in tree.below(cue.head, *complements):
+            if not _is_cue_parenthesis(view, child):
+                content.update(tree.subtree(child))
+    wanted = {"subj" if cue.voice == "passive" and slot == "obj" else slot for slot in slots}
+    for argument in cue.clause.arguments if cue.clause else ():
+        if (argument.slot in wanted or argument.case in wanted) and not argument.shared:
+            content.update(tree.subtree(argument.head))
+    if not content and cue.row["kind"] != "none":
+        content = _inverted(view, cue, own)
+    if cue.row["kind"] == "speech":
+        content.update(_quoted_beside(view, cue, quotes))
+    return content
+
+
+def _is_cue_parenthesis(view: SentenceView, child: int) -> bool:
+    return view.tree.token(child).deprel == "parataxis" and view.lower(child) in view.pack.forms("reporting").by_first
+
+
+def _inverted(view: SentenceView, cue: Cue, own: set[int]) -> set[int]:
+    """What is said stands before the cue and governs it: '"...," kata Putin', '..., officials said'."""
+    relation = view.tree.token(cue.head).deprel.partition(":")[0]
+    if relation not in ("parataxis", "ccomp", "advcl", "conj", "dep", "discourse", "appos", "acl"):
+        return set()
+    governor = view.tree.token(cue.head).head
+    if relation == "acl" or governor < 0:
+        return set()
+    return set(view.tree.subtree(governor)) - own
+
+
+def _sentence_around(view: SentenceView, cue: Cue) -> set[int]:
+    """The clause that "according to X" or "konon" stands in, without the phrase itself."""
+    inside = set(cue.tokens)
+    top = cue.head
+    steps = 0
+    while view.tree.token(top).head >= 0 and steps < 4:
+        governor = view.tree.token(top).head
+        inside_now = set(view.tree.subtree(top))
+        top_relation = view.tree.token(top).deprel.partition(":")[0]
+        if top_relation in ("obl", "advcl", "advmod", "parataxis", "nmod", "discourse", "dep", "xcomp", "acl"):
+            return (set(view.tree.subtree(governor)) | set(view.tree.above(governor))) - inside_now
+        top = governor
+        steps += 1
+    return set(range(len(view.tree.dependents))) - inside
+
+
+def _quoted_beside(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) -> set[int]:
+    tokens = view.parsed.sentence.tokens
+    if is_quoted(tokens[cue.head].start, quotes):
+        return set()
+    return {t.index for t in tokens if is_quoted(t.start, quotes) and t.index not in cue.tokens}
+
+
+
+
+def _continued(
+    parsed: Sequence[Parsed], found: list[tuple[Attribution, ...]], quotes: tuple[tuple[int, int], ...]
+) -> list[tuple[Attribution, ...]]:
+    speaker_of: dict[tuple[int, int], Attribution] = {}
+    for p, attributions in zip(parsed, found, strict=True):
+        for a in attributions:
+            if a.kind in SPEECH and (a.sources or a.via):
+                for quote in _quotes_of(p, quotes, a.content):
+                    speaker_of.setdefault(quote, a)
+    last: Attribution | None = None
+    last_sentence = -9
+    out: list[tuple[Attribution, ...]] = []
+    for p, attributions in zip(parsed, found, strict=True):
+        named = [a for a in attributions if a.kind in SPEECH and (a.sources or a.via)]
+        extra: tuple[Attribution, ...] = ()
+        if not named:
+            whole = _quotes_of(p, quotes, frozenset(t.index for t in p.sentence.tokens if t.upos != "PUNCT"))
+            around = next((q for q in whole if q[0] <= p.sentence.tokens[min(1, len(p.sentence.tokens) - 1)].start < q[1]), None)
+            source = speaker_of.get(around) if around else None
+            if around and source is None and p.sentence.index - last_sentence <= 2:
+                source = last
+            if around and source is not None:
+                extra = (_carry(p, source, quotes),)
+                last_sentence = p.sentence.index
+        else:
+            last = named[0]
+            last_sentence = p.sentence.index
+        out.append((*attributions, *extra))
+    return out
+
+
+def _quotes_of(p: Parsed, quotes: tuple[tuple[int, int], ...], tokens: frozenset[int]) -> list[tuple[int, int]]:
+    starts = [p.sentence.tokens[i].start for i in tokens if i < len(p.sentence.tokens)]
+    return [q for q in quotes if any(q[0] <= s < q[1] for s in starts)]
+
+
+def _carry(p: Parsed, source: Attribution, quotes: tuple[tuple[int, int], ...]) -> Attribution:
+    content = frozenset(t.index for t in p.sentence.tokens if is_quoted(t.start, quotes))
+    return Attribution(
+        sentence=p.sentence.index,
+        cue=(),
+        sources=source.sources,
+        via=source.via,
+        content=content,
+        stance="asserts",
+        certainty="certain",
+        author=source.author,
+        kind=source.kind,
+        because=source.because,
+        quoted=True,
+    )

@@ -1,0 +1,65 @@
+"""From an event, a voice and a moment to a claim, with an id that is the same every time."""
+
+import hashlib
+
+from detente.claims.voices import Voice
+from detente.language import Pack
+from detente.records import Article, Claim, Event, Moment, Parsed
+
+QUADS = {
+    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "verbal cooperation"),
+    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), "material cooperation"),
+    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "verbal conflict"),
+    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "material conflict"),
+}
+
+
+def build_claim(
+    event: Event, voice: Voice, moment: Moment | None, *, article: Article, parsed: Parsed, auxiliary: frozenset[str], pack: Pack
+) -> Claim:
+    """The claim that an event makes in a voice; its `id` digests the article, the trigger, the type and the voice."""
+    tokens = parsed.sentence.tokens
+    start, end = tokens[event.trigger[0]].start, tokens[event.trigger[-1]].end
+    speakers = ",".join(p.entity.code for p in voice.speakers)
+    parties = ",".join(p.entity.code for p in (*event.actors, *event.recipients))
+    mark = f"{article.id}|{start}|{end}|{event.type}|{parties}|{speakers}|{voice.stance}"
+    because = (*event.because, *voice.because, *((moment.because,) if moment and moment.because else ()))
+    return Claim(
+        id=hashlib.sha256(mark.encode()).hexdigest()[:16],
+        article=article.id,
+        language=article.language,
+        type=event.type,
+        modes=event.modes,
+        contexts=event.contexts,
+        auxiliary=tuple(sorted(auxiliary)),
+        quad=QUADS[event.type],
+        score=score_of(event, pack),
+        cameo=event.cameo,
+        actors=event.actors,
+        recipients=event.recipients,
+        when=moment,
+        where=None,
+        speakers=voice.speakers,
+        via=voice.via,
+        stance=voice.stance,
+        certainty=voice.certainty,
+        quoted=voice.quoted,
+        sentence_index=parsed.sentence.index,
+        sentence_start=parsed.sentence.start,
+        sentence_end=parsed.sentence.end,
+        trigger_start=start,
+        trigger_end=end,
+        trigger_text=article.text[start:end],
+        because=tuple(dict.fromkeys(because)),
+    )
+
+
+def score_of(event: Event, pack: Pack) -> float:
+    """The PLOVER score of the type and its first mode, -10 to 10 (`plover/scores.tsv`)."""
+    if "plover-scores" not in pack.caches:
+        pack.caches["plover-scores"] = {(r["event"], r["mode"]): float(r["score"]) for r in pack.rows("plover/scores")}
+    scores: dict[tuple[str, str], float] = pack.caches["plover-scores"]
+    for mode in (*event.modes, ""):
+        if (event.type, mode) in scores:
+            return scores[event.type, mode]
+    return 0.0

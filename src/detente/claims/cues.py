@@ -1,0 +1,119 @@
+"""Find the cues of a sentence: words that hand the word to somebody."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.language import Entry, Row
+from detente.language.parties import parties_in
+from detente.language.view import SentenceView
+from detente.records import Clause, Party
+
+COMPLEMENTS = ("ccomp", "xcomp", "parataxis", "csubj")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting word at its tokens with its clause, and the row that knows it."""
+
+    row: Row
+    tokens: tuple[int, ...]
+    head: int
+    clause: Clause | None
+    voice: str
+
+
+def find_cues(view: SentenceView) -> Iterator[Cue]:
+    """The cues of a sentence in text order; the longest phrase wins at each place."""
+    index = view.pack.forms("reporting")
+    size = len(view.tree.dependents)
+    position = 0
+    while position < size:
+        best: Entry | None = None
+        for entry in index.starting_with(view.lower(position)):
+            fits = all(position + k < size and view.lower(position + k) == w for k, w in enumerate(entry.words))
+            if fits and _kind_fits(view, entry, position) and (best is None or len(entry.words) > len(best.words)):
+                best = entry
+        if best is None or view.tree.token(position).kind != "word":
+            position += 1
+            continue
+        tokens = tuple(range(position, position + len(best.words)))
+        if best.row["kind"] != "none":
+            yield _cue(view, best, tokens)
+        position += len(best.words)
+
+
+def _kind_fits(view: SentenceView, entry: Entry, position: int) -> bool:
+    if len(entry.words) > 1 or entry.form.pos in ("i", "particle"):
+        return True
+    clause = view.clause_at.get(position)
+    if clause is None:
+        return False
+    if entry.form.pos == "n":
+        return clause.kind == "noun"
+    if clause.kind == "verb" or entry.form.voice in ("active", "passive"):
+        return entry.form.voice != "bare" or clause.kind == "verb"
+    return bool(view.tree.below(position, "ccomp", "nsubj"))
+
+
+def _cue(view: SentenceView, entry: Entry, tokens: tuple[int, ...]) -> Cue:
+    inside = set(tokens)
+    head = next((t for t in tokens if view.tree.token(t).head not in inside), tokens[0])
+    clause = view.clause_at.get(head) or next((view.clause_at[t] for t in tokens if t in view.clause_at), None)
+    voice = entry.form.voice if entry.form.voice in ("active", "passive") else clause.voice if clause else ""
+    return Cue(entry.row, tokens, head, clause, voice)
+
+
+def roles_of(cue: Cue) -> dict[str, list[str]]:
+    """The slots of a cue's frame by role, e.g. {"source": ["subj"], "content": ["comp", "obj"]}."""
+    text = cue.row["frame"]
+    if not text:
+        text = "poss|agent|dari|of|from|by=source comp=content" if cue.clause and cue.clause.kind == "noun" else "subj=source comp|obj=content"
+    roles: dict[str, list[str]] = {"source": [], "content": [], "addressee": []}
+    for part in text.split():
+        slots, _, role = part.partition("=")
+        roles.setdefault(role, []).extend(slots.split("|"))
+    return roles
+
+
+def source_of(view: SentenceView, cue: Cue) -> tuple[tuple[Party, ...], bool]:
+    """The parties that speak, and whether anybody is written there at all (an unknown official is somebody)."""
+    heads = _source_heads(view, cue)
+    parties = tuple(p for head in heads for p in parties_in(view, head))
+    return parties, bool(heads)
+
+
+def _source_heads(view: SentenceView, cue: Cue) -> list[int]:
+    if cue.clause is None or cue.row["kind"] in ("according", "relay"):
+        return _after_particle(view, cue)
+    passive = cue.voice == "passive" and cue.clause.kind != "noun"
+    for slot in roles_of(cue)["source"]:
+        wanted = "agent" if passive and slot == "subj" else slot
+        plain = wanted in ("subj", "obj", "agent", "poss", "iobj")
+        heads = [a.head for a in cue.clause.arguments if (a.slot if plain else a.case) == wanted and a.head not in cue.tokens]
+        if heads:
+            own = [a.head for a in cue.clause.arguments if a.head in heads and not a.shared]
+            return own[:1] or heads[:1]
+    if passive and view.pack.settings.get("syntax", {}).get("bare_agent"):
+        nearby = [a.head for a in cue.clause.arguments if a.slot == "obj" and 0 < a.head - cue.head <= 2]
+        return nearby[:1]
+    return []
+
+
+def _after_particle(view: SentenceView, cue: Cue) -> list[int]:
+    """The noun after "according to", "menurut": the phrase that the particle marks, else the next name or noun."""
+    inside = set(cue.tokens)
+    governor = view.tree.token(cue.head).head
+    relation = view.tree.token(cue.head).deprel.partition(":")[0]
+    if relation in ("case", "fixed", "mark", "amod") and governor > cue.tokens[-1]:
+        return [governor]
+    for i in range(cue.tokens[-1] + 1, min(cue.tokens[-1] + 8, len(view.tree.dependents))):
+        if i in inside:
+            continue
+        token = view.tree.token(i)
+        if token.upos == "PUNCT":
+            break
+        if token.kind == "name" or token.upos in ("NOUN", "PROPN", "PRON"):
+            while view.tree.token(i).head > i and view.tree.token(view.tree.token(i).head).upos in ("NOUN", "PROPN"):
+                i = view.tree.token(i).head
+            return [i]
+    return []

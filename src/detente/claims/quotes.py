@@ -1,0 +1,49 @@
+"""Where quotation marks open and close, over several sentences of one quotation too."""
+
+PAIRS = {"\u201c": "\u201d", "\u00ab": "\u00bb", "\u201e": "\u201c"}
+STRAIGHT = '"'
+SINGLE = {"\u2018": "\u2019"}
+
+
+def find_quotes(text: str) -> tuple[tuple[int, int], ...]:
+    """The quotations of a text as character spans `[start, end)` between the marks, e.g. one for `"Kami siap," kata Putin.`
+
+    Curly marks pair by shape, straight ones in turn within a paragraph; a mark left open closes at the end of its paragraph.
+    Apostrophes are no quotation marks; single curly quotes count only when they begin a word and close after one.
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for end in (*_breaks(text), len(text)):
+        spans.extend(_in_paragraph(text, start, end))
+        start = end
+    return tuple(spans)
+
+
+def _breaks(text: str) -> list[int]:
+    return [i for i, ch in enumerate(text) if ch == "\n"]
+
+
+def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    opened = -1
+    closing = ""
+    for i in range(start, end):
+        ch = text[i]
+        if opened < 0:
+            if ch in PAIRS or ch == STRAIGHT:
+                opened, closing = i + 1, PAIRS.get(ch, STRAIGHT)
+            elif ch in SINGLE and (i == start or not text[i - 1].isalnum()):
+                opened, closing = i + 1, SINGLE[ch]
+        elif ch == closing or (ch == STRAIGHT and closing != SINGLE["\u2018"]):
+            if closing == SINGLE["\u2018"] and i + 1 < end and text[i + 1].isalnum():
+                continue
+            spans.append((opened, i))
+            opened = -1
+    if opened >= 0:
+        spans.append((opened, end))
+    return spans
+
+
+def is_quoted(position: int, quotes: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a character stands inside a quotation."""
+    return any(start <= position < end for start, end in quotes)

@@ -1,0 +1,103 @@
+"""Give each event its voices: who asserts it, who denies it, how sure they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from detente.records import SPEAKER, Attribution, Event, Party
+
+
+ORDER = ("certain", "probable", "possible")
+UNSURE = {"possible": "possible", "hearsay": "possible", "able": "possible", "hypothetical": "possible", "probable": "probable"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One voice on an event: its speakers (none: the reporter), stance and certainty, and what decided."""
+
+    speakers: tuple[Party, ...] = ()
+    via: tuple[Party, ...] = ()
+    stance: str = "asserts"
+    certainty: str = "certain"
+    quoted: bool = False
+    because: tuple[str, ...] = ()
+
+
+def find_voices(event: Event, events: Sequence[Event], attributions: Sequence[Attribution]) -> tuple[tuple[Voice, Event], ...]:
+    """The voices on an event with the event as each means it ("we" replaced by the speaker).
+
+    The innermost source speaks; one around it that denies or doubts is a voice of its own:
+    "Russia denied the US claim that ..." gives USA asserts and RUS denies.
+    """
+    around = sorted((a for a in attributions if event.trigger[0] in a.content), key=lambda a: len(a.content))
+    hearsay = [a for a in around if a.kind == "hearsay"]
+    named = [a for a in around if a.kind != "hearsay" and (a.sources or a.stance != "asserts" or a.kind in ("speech", "thought"))]
+    sure = _surest(event, hearsay)
+    told = _told(event, events)
+    voices: list[Voice] = []
+    if told:
+        voices.append(Voice(speakers=told, certainty=sure))
+    for number, a in enumerate(named):
+        against = a.stance in ("denies", "doubts")
+        if (number == 0 and not told) or against:
+            if not a.sources and len(named) > 1 and not against:
+                continue
+            voices.append(_voice(a, sure))
+        elif not voices and a.sources:
+            voices.append(_voice(a, sure))
+    if not voices:
+        via = tuple(p for a in around for p in a.via)
+        voices.append(Voice(certainty=sure, via=via, because=tuple(a.because for a in hearsay)))
+    return tuple((_double(voice, event), _with_speaker(event, voice)) for voice in voices)
+
+
+def _voice(a: Attribution, sure: str) -> Voice:
+    return Voice(
+        speakers=a.sources,
+        via=a.via,
+        stance=a.stance,
+        certainty=weaker(a.certainty, sure),
+        quoted=a.quoted,
+        because=(a.because,),
+    )
+
+
+def _told(event: Event, events: Sequence[Event]) -> tuple[Party, ...]:
+    return events[event.told_by].actors if event.told_by >= 0 else ()
+
+
+def _surest(event: Event, hearsay: Sequence[Attribution]) -> str:
+    found = "certain"
+    for effect in event.effects:
+        found = weaker(found, UNSURE.get(effect, "certain"))
+    for a in hearsay:
+        found = weaker(found, a.certainty)
+    return found
+
+
+def _double(voice: Voice, event: Event) -> Voice:
+    if "double-negation" in event.effects:
+        return replace(voice, stance="confirms", certainty="certain")
+    return voice
+
+
+def _with_speaker(event: Event, voice: Voice) -> Event:
+    actors = _replace_we(event.actors, voice)
+    own = {p.entity.code for p in actors}
+    recipients = tuple(p for p in _replace_we(event.recipients, voice) if p.entity.code not in own)
+    return replace(event, actors=actors, recipients=recipients)
+
+
+def _replace_we(parties: tuple[Party, ...], voice: Voice) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for party in parties:
+        if party.entity.code != SPEAKER:
+            found.setdefault(party.entity.code, party)
+            continue
+        for speaker in voice.speakers:
+            found.setdefault(speaker.entity.code, replace(party, entity=speaker.entity))
+    return tuple(found.values())
+
+
+def weaker(first: str, second: str) -> str:
+    """The less certain of two certainties."""
+    return max(first, second, key=ORDER.index)

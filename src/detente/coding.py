@@ -1,0 +1,64 @@
+"""What a text says of two given spans: for users with their own entities, and for relation benchmarks."""
+
+from collections.abc import Sequence
+
+from detente.errors import UsageError
+from detente.pipeline import read_article
+from detente.records import Article, Claim, Entity, Mention, Party
+
+SOURCE, TARGET = "SRC", "TGT"
+Given = str | tuple[int, int] | Sequence[tuple[int, int]]
+
+
+def code_pair(text: str, *, source: Given, target: Given, language: str) -> Claim | None:
+    """The claim that a text makes about two of its spans, or None, e.g. ASSAULT for source "Russia", target "Kyiv".
+
+    `source` and `target` are the words themselves (every place where they stand counts) or character spans `(start, end)`. The claim in which
+    the source acts and the target receives is preferred, then one with both, then one with either. The parties' codes are `SRC` and `TGT`, their
+    names the words given. Raises UsageError where the words do not stand in the text.
+    """
+    given = (*_mentions(text, source, SOURCE), *_mentions(text, target, TARGET))
+    article = Article(text=text, language=language)
+    claims = read_article(article, given=given).claims
+    ranked = sorted(claims, key=lambda claim: (-_rank(claim), claim.trigger_start))
+    return ranked[0] if ranked and _rank(ranked[0]) > 0 else None
+
+
+def _mentions(text: str, given: Given, code: str) -> list[Mention]:
+    return [
+        Mention(start=s, end=e, text=text[s:e], entities=(Entity(code=code, name=text[s:e]),), how="given", because="given")
+        for s, e in _spans(text, given)
+    ]
+
+
+def _spans(text: str, given: Given) -> list[tuple[int, int]]:
+    if isinstance(given, str):
+        spans, start = [], text.find(given) if given else -1
+        while start >= 0:
+            spans.append((start, start + len(given)))
+            start = text.find(given, start + len(given))
+        if not spans:
+            raise UsageError(f"{given!r} does not stand in the text; give words of the text or a span (start, end)")
+        return spans
+    spans = [given] if given and isinstance(given[0], int) else list(given)  # type: ignore[list-item]
+    for start, end in spans:
+        if not 0 <= start < end <= len(text):
+            raise UsageError(f"the span ({start}, {end}) does not lie in a text of {len(text)} characters")
+    return spans
+
+
+def _rank(claim: Claim) -> int:
+    actors, recipients = _codes(claim.actors), _codes(claim.recipients)
+    if SOURCE in actors and (TARGET in recipients or TARGET in actors):
+        return 4
+    if TARGET in actors and SOURCE in recipients:
+        return 3
+    if SOURCE in actors:
+        return 2
+    return 1 if TARGET in recipients or TARGET in actors or SOURCE in recipients else 0
+
+
+def _codes(parties: tuple[Party, ...]) -> set[str]:
+    return {p.entity.code for p in parties}
+
+

@@ -1,0 +1,38 @@
+"""What can go wrong through wrong use or a broken world; bad data is a Notice instead.
+
+    DetenteError
+    ├── UsageError            an option or argument that makes no sense (exit code 2)
+    │   ├── UnknownLanguage   a language that no pack in resources/lang/ reads
+    │   └── MissingExtra      an optional package is needed and not installed
+    ├── SourceError           a source that cannot be read at all (exit code 1)
+    │   └── RefusedAddress    an address that detente does not fetch from
+    └── ResourceError         a table or model of detente's own, or of the user, is malformed
+"""
+
+
+class DetenteError(Exception):
+    """Any error that detente raises on purpose; its text says what, where and what now."""
+
+
+class UsageError(DetenteError):
+    """An option or argument that makes no sense."""
+
+
+class UnknownLanguage(UsageError):
+    """A language that no pack reads; the text names those available."""
+
+
+class MissingExtra(UsageError):
+    """An optional package is needed and not installed; the text gives the command that installs it."""
+
+
+class SourceError(DetenteError):
+    """A source that cannot be read at all: no such file, not text, too large, no answer."""
+
+
+class RefusedAddress(SourceError):
+    """An address that detente does not fetch from: private, loopback, link-local or not http(s)."""
+
+
+class ResourceError(DetenteError):
+    """A table or model is malformed; the text starts with file:line."""

@@ -1,0 +1,206 @@
+"""From parsed sentences to the events they tell."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.events.demand import find_demands
+from detente.events.match import Match, find_matches
+from detente.events.modality import Modality, light_role
+from detente.language.view import SentenceView
+from detente.language.parties import codes, from_clause, parties_in
+from detente.events.slots import effective_slots, heads_in
+from detente.language import Pack
+from detente.records import Clause, Event, Parsed, Party
+
+CONFLICT = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+CONTENT = ("ccomp", "xcomp", "acl", "advcl", "obj", "obl", "nmod", "csubj", "conj", "compound", "appos", "nsubj:pass", "amod")
+
+
+def find_events(parsed: Sequence[Parsed], pack: Pack) -> tuple[tuple[Event, ...], ...]:
+    """The events of each sentence, e.g. one AID PRK->RUS for "Korut memasok Rusia dengan peluru".
+
+    Returns one tuple per sentence, in the order of the clauses. Parties named "we" have the code SPEAKER. Events without any party are left out.
+    """
+    return tuple(_in_sentence(p, pack) for p in parsed)
+
+
+def _in_sentence(parsed: Parsed, pack: Pack) -> tuple[Event, ...]:
+    view = SentenceView.build(parsed, pack)
+    matches = find_matches(view)
+    modality = Modality.build(view)
+    events = find_demands(view, modality)
+    consumed: set[int] = set()
+    for match in matches:
+        if match.clause.head in consumed or any(t in consumed for t in match.trigger):
+            continue
+        event = _event(view, match, modality)
+        consumed.update(match.trigger)
+        consumed.update(match.theme)
+        if _stands(event):
+            events.append(event)
+    settled = [_told_and_absorbed(view, event, events) for event in events]
+    return tuple(_promise(view, event, settled) for event in settled)
+
+
+def _stands(event: Event) -> bool:
+    if not event.actors and not event.recipients:
+        return False
+    if "weak" in event.flags:
+        parties = codes(event.actors) | codes(event.recipients)
+        return len(parties) > 1 if "reciprocal" in event.flags else bool(event.actors and event.recipients)
+    return True
+
+
+def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
+    actors, recipients = _fill(view, match, modality)
+    effects, reasons = modality.effects(match.clause, skip=frozenset(match.trigger))
+    if "reciprocal" in match.frame.flags:
+        actors, recipients = _merge(actors, recipients), ()
+    own = codes(actors)
+    return Event(
+        sentence=view.parsed.sentence.index,
+        clause=match.clause.index,
+        trigger=match.trigger,
+        row=match.frame.id,
+        type=match.frame.type,
+        modes=match.frame.modes,
+        contexts=match.frame.contexts,
+        cameo=match.frame.cameo,
+        flags=match.frame.flags,
+        actors=actors,
+        recipients=tuple(r for r in recipients if r.entity.code not in own),
+        effects=effects,
+        because=(match.frame.because, *reasons),
+    )
+
+
+def _fill(view: SentenceView, match: Match, modality: Modality) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    filled: dict[str, list[Party]] = {"actor": [], "recipient": [], "party": []}
+    open_roles = dict.fromkeys(role for _, role in match.frame.roles)
+    for slot, role in match.frame.roles:
+        if role in ("theme", "place"):
+            continue
+        target = "recipient" if role == "owner" else role
+        if slot == "poss" and filled[target]:
+            continue
+        if slot == "comp":
+            filled[target].extend(_complement_subjects(view, match.clause))
+            continue
+        for name in effective_slots(view, match.clause, match.voice, slot):
+            for head in heads_in(view, match.clause, name):
+                filled[target].extend(parties_in(view, head))
+            if filled[target] and name in ("agent", "subj", "obj"):
+                break
+    if match.clause.kind == "noun" and dict(match.frame.roles).get("poss") == "actor":
+        _turn_round(view, match.clause, filled)
+    if not filled["actor"] and match.clause.kind == "noun" and "actor" in open_roles:
+        filled["actor"].extend(_carrier(view, modality, match.clause, "actor"))
+    if not filled["recipient"] and match.clause.kind == "noun":
+        filled["recipient"].extend(_carrier(view, modality, match.clause, "recipient"))
+    actors = _unique([*filled["actor"], *filled["party"]])
+    return actors, _unique(filled["recipient"])
+
+
+def _turn_round(view: SentenceView, clause: Clause, filled: dict[str, list[Party]]) -> None:
+    """With a doer written out ("the invasion of Ukraine by Russia"), the possessor of an act is whom it befalls."""
+    doers = from_clause(view, clause, "agent")
+    owners = from_clause(view, clause, "poss")
+    if doers and owners and not codes(doers) & codes(owners):
+        filled["actor"] = list(doers)
+        filled["recipient"] = [*filled["recipient"], *owners]
+
+
+def _complement_subjects(view: SentenceView, clause: Clause) -> list[Party]:
+    """The subjects of the clauses that a request or wish governs: "urged that Israel withdraw" asks Israel."""
+    found: list[Party] = []
+    for other in view.parsed.clauses:
+        if other.parent == clause.index and other.link in ("ccomp", "xcomp", "advcl", "acl"):
+            for argument in view.arguments(other, "subj"):
+                if not argument.shared:
+                    found.extend(parties_in(view, argument.head))
+    return found
+
+
+def _carrier(view: SentenceView, modality: Modality, clause: Clause, role: str) -> tuple[Party, ...]:
+    """The subject of the verb that carries or plans a noun of action: "Russia" in "Russia carried out a strike"."""
+    token = view.tree.token(clause.head)
+    governor = view.clause_at.get(token.head)
+    if governor is None or token.deprel.partition(":")[0] not in ("obj", "nsubj", "obl", "conj"):
+        return ()
+    if light_role(view, governor) != role and not (role == "actor" and modality.carries(governor)):
+        return ()
+    slot = "agent" if governor.voice == "passive" and token.deprel.startswith("nsubj") else "subj"
+    return from_clause(view, governor, slot)
+
+
+def _told_and_absorbed(view: SentenceView, event: Event, events: list[Event]) -> Event:
+    """Mark an event that another one only asks for, promises or refuses, or that stands on an accuser's word."""
+    clause = view.parsed.clauses[event.clause]
+    for number, other in enumerate(events):
+        if other is event:
+            continue
+        holder = view.parsed.clauses[other.clause]
+        if "demand" in other.flags and other.clause == event.clause and "demand" not in event.flags:
+            return replace(event, absorbed=True)
+        if not ({"absorb", "on-word"} & other.flags) or not _in_content(view, clause.head, holder.head):
+            continue
+        if "absorb" in other.flags:
+            return replace(event, absorbed=True)
+        actors = event.actors or other.recipients
+        kept = tuple(r for r in event.recipients if r.entity.code not in codes(actors))
+        return replace(event, told_by=number, actors=actors, recipients=kept)
+    return event
+
+
+def _promise(view: SentenceView, event: Event, events: list[Event]) -> Event:
+    """A promise of conflict is a threat, of yielding a concession; what is promised tells to whom."""
+    if "absorb" not in event.flags or "demand" in event.flags or event.absorbed:
+        return event
+    holder = view.parsed.clauses[event.clause].head
+    content = [e for e in events if e.absorbed and _in_content(view, view.parsed.clauses[e.clause].head, holder)]
+    if not content:
+        return event
+    first = content[0]
+    kind = event.type
+    if kind == "AGREE" and "negation" not in first.effects:
+        kind = "THREATEN" if first.type in CONFLICT else "CONCEDE" if first.type == "RETREAT" else kind
+    recipients = event.recipients
+    if not recipients and kind in ("AGREE", "THREATEN", "CONCEDE", "REJECT", "REQUEST"):
+        own = codes(event.actors)
+        others = (*first.recipients, *first.actors)
+        recipients = _unique([p for p in others if p.entity.code not in own])
+    return replace(event, type=kind, recipients=recipients, modes=event.modes if kind == event.type else ())
+
+
+def _in_content(view: SentenceView, head: int, holder: int) -> bool:
+    """Whether a token stands in what a predicate asks, promises or says, by complements and objects only."""
+    here = head
+    for governor in view.tree.above(head):
+        relation = view.tree.token(here).deprel
+        if relation == "acl:relcl" or (relation.partition(":")[0] not in CONTENT and relation not in CONTENT):
+            return False
+        if governor == holder:
+            return relation.partition(":")[0] != "conj" and not (relation == "advcl" and not _is_purpose(view, here))
+        here = governor
+    return False
+
+
+def _is_purpose(view: SentenceView, index: int) -> bool:
+    marks = view.pack.settings.get("syntax", {}).get("purpose_marks", ())
+    return any(view.lower(i) in marks for i in view.tree.below(index, "mark"))
+
+
+def _merge(first: tuple[Party, ...], second: tuple[Party, ...]) -> tuple[Party, ...]:
+    return _unique([*first, *second])
+
+
+def _unique(parties: list[Party]) -> tuple[Party, ...]:
+    seen: dict[str, Party] = {}
+    for party in parties:
+        seen.setdefault(f"{party.entity.code}/{party.entity.name}", party)
+    by_code: dict[str, Party] = {}
+    for party in seen.values():
+        by_code.setdefault(party.entity.code, party)
+    return tuple(by_code.values())
+
+

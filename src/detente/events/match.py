@@ -1,0 +1,142 @@
+"""Find the frames that a sentence fulfils."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.events.frames import Condition, Frame, frame_of
+from detente.language.view import SentenceView
+from detente.events.slots import effective_slots, heads_in
+from detente.language import Entry
+from detente.records import Clause
+
+NOMINAL = ("compound", "flat", "amod", "nmod", "conj", "appos", "nummod", "det", "fixed", "case", "goeswith")
+REACH = 5
+"""Words that may stand between the parts of a phrase ("carried the attack out")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A frame at its predicate; `theme` are the token indices that fulfilled its conditions."""
+
+    frame: Frame
+    clause: Clause
+    trigger: tuple[int, ...]
+    voice: str
+    theme: frozenset[int]
+
+
+def find_matches(view: SentenceView) -> list[Match]:
+    """The best frame of each predicate of a sentence, governing predicates first."""
+    best: dict[int, tuple[tuple[int, int, int], Match]] = {}
+    for position in range(len(view.tree.dependents)):
+        if view.tree.token(position).kind != "word":
+            continue
+        for rank, (entry, trigger) in enumerate(_entries(view, position)):
+            match = _try(view, entry, trigger)
+            if match is None:
+                continue
+            key = (len(trigger), len(match.frame.conditions), -rank)
+            if match.clause.head not in best or best[match.clause.head][0] < key:
+                best[match.clause.head] = (key, match)
+    return [match for _, match in sorted(best.values(), key=lambda pair: pair[1].clause.index)]
+
+
+def _entries(view: SentenceView, position: int) -> Iterator[tuple[Entry, tuple[int, ...]]]:
+    index = view.pack.forms("events")
+    for entry in index.starting_with(view.lower(position)):
+        trigger = _phrase(view, position, entry.words)
+        if trigger:
+            yield entry, trigger
+
+
+def _phrase(view: SentenceView, position: int, words: tuple[str, ...]) -> tuple[int, ...]:
+    found = [position]
+    for word in words[1:]:
+        limit = min(found[-1] + 1 + (REACH if len(found) == 1 else 1), len(view.tree.dependents))
+        place = next((i for i in range(found[-1] + 1, limit) if view.lower(i) == word), -1)
+        if place < 0:
+            return ()
+        found.append(place)
+    return tuple(found)
+
+
+def _try(view: SentenceView, entry: Entry, trigger: tuple[int, ...]) -> Match | None:
+    clause = _clause_of(view, trigger)
+    if clause is None or not _kind_fits(entry, clause):
+        return None
+    frame = frame_of(entry.row, view.pack)
+    voice = entry.form.voice if entry.form.voice in ("active", "passive") else clause.voice
+    theme: set[int] = set()
+    for condition in frame.conditions:
+        holds, tokens = _holds(view, clause, voice, condition)
+        if not holds:
+            return None
+        theme.update(tokens)
+    return Match(frame, clause, trigger, voice, frozenset(theme))
+
+
+def _clause_of(view: SentenceView, trigger: tuple[int, ...]) -> Clause | None:
+    clauses = [view.clause_at[i] for i in trigger if i in view.clause_at]
+    return min(clauses, key=lambda c: c.index) if clauses else None
+
+
+def _kind_fits(entry: Entry, clause: Clause) -> bool:
+    pos, kind = entry.form.pos, clause.kind
+    if pos in ("i", "a"):
+        return True
+    if pos == "n":
+        return kind == "noun"
+    if kind == "verb":
+        return True
+    return entry.form.voice in ("active", "passive") or entry.form.tense == "gerund" or (kind == "adj" and entry.form.tense in ("past", "participle"))
+
+
+def _holds(view: SentenceView, clause: Clause, voice: str, condition: Condition) -> tuple[bool, set[int]]:
+    tokens: set[int] = set()
+    holds = False
+    filled = False
+    for slot in condition.slots:
+        if slot == "comp":
+            filled = filled or has_complement(view, clause)
+            continue
+        for name in effective_slots(view, clause, voice, slot):
+            for head in heads_in(view, clause, name):
+                filled = True
+                hits = _hits(view, head, condition)
+                tokens.update(hits)
+                holds = holds or bool(hits)
+    holds = holds or ("any" in condition.kinds and filled) or ("none" in condition.kinds and not filled)
+    return (not holds, set()) if condition.negated else (holds, tokens)
+
+
+def has_complement(view: SentenceView, clause: Clause) -> bool:
+    """Whether a clause hangs on the predicate as its complement."""
+    return bool(view.tree.below(clause.head, "ccomp", "xcomp", "acl", "csubj"))
+
+
+def _hits(view: SentenceView, head: int, condition: Condition) -> set[int]:
+    phrase = nominal_phrase(view, head)
+    hits = {i for i in phrase if view.lower(i) in condition.words}
+    if condition.kinds & {"ENTITY", "STATE"}:
+        any_entity = "ENTITY" in condition.kinds
+        hits.update(i for i in phrase if i in view.mention_at and any(_is_party(e.code, not any_entity) for e in view.mention_at[i].entities))
+    for words in condition.phrases:
+        for i in phrase:
+            run = tuple(view.lower(j) for j in range(i, min(i + len(words), len(view.tree.dependents))))
+            if run == words:
+                hits.update(range(i, i + len(words)))
+    return hits
+
+
+def _is_party(code: str, state: bool) -> bool:
+    return code != "---" and (not state or (len(code) == 3 and code.isupper()))
+
+
+def nominal_phrase(view: SentenceView, head: int) -> list[int]:
+    """The words of a noun phrase without its clauses."""
+    found, stack = [], [head]
+    while stack:
+        here = stack.pop()
+        found.append(here)
+        stack.extend(view.tree.below(here, *NOMINAL))
+    return found

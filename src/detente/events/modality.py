@@ -1,0 +1,130 @@
+"""What auxiliaries, adverbs and governing verbs do to an event: planned, tried, denied, only possible."""
+
+from dataclasses import dataclass
+
+from detente.language.view import SentenceView
+from detente.language import Row
+from detente.records import Clause
+
+SHARED_BY_CONJUNCTS = frozenset({"future", "plan", "possible", "probable", "hypothetical", "necessity", "hearsay", "desire", "attempt"})
+CARRYING = frozenset({"plan", "attempt", "begin", "continue", "end", "desire", "fail"})
+GOVERNED = ("ccomp", "xcomp", "acl", "nested")
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """The modal words of a sentence: rows by the token they stand at (the first word of a phrase)."""
+
+    view: SentenceView
+    at: dict[int, tuple[Row, ...]]
+
+    @classmethod
+    def build(cls, view: SentenceView) -> "Modality":
+        """Looks up every word of the sentence in `modality.tsv`."""
+        index = view.pack.forms("modality")
+        at: dict[int, tuple[Row, ...]] = {}
+        size = len(view.tree.dependents)
+        covered = -1
+        for i in range(size):
+            if i <= covered:
+                continue
+            found: list[tuple[int, Row]] = []
+            for entry in index.starting_with(view.lower(i)):
+                length = len(entry.words)
+                if all(i + k < size and view.lower(i + k) == w for k, w in enumerate(entry.words)):
+                    found.append((length, entry.row))
+            if found:
+                longest = max(length for length, _ in found)
+                rows = {row.where: row for length, row in found if length == longest}
+                covered = i + longest - 1
+                for k in range(i, covered + 1):
+                    at[k] = tuple(rows.values())
+        return cls(view, at)
+
+    def effects(self, clause: Clause, *, skip: frozenset[int] = frozenset()) -> tuple[frozenset[str], tuple[str, ...]]:
+        """The effects on a clause and the entries that made them, e.g. ({"future"}, ("modality:en/will",)).
+
+        Climbs from the clause over governing modal verbs ("tried to", "plans to") and over a first conjunct's auxiliaries.
+        `skip` are tokens that belong to the event's own predicate.
+        """
+        found: dict[str, str] = {}
+        self._marks(clause, found, skip)
+        here = clause
+        for _ in range(6):
+            if here.parent < 0:
+                break
+            parent = self.view.parsed.clauses[here.parent]
+            if here.link == "conj":
+                inherited: dict[str, str] = {}
+                self._marks(parent, inherited, skip)
+                own_subject = any(a.slot == "subj" and not a.shared for a in here.arguments)
+                if not own_subject and parent.kind == here.kind:
+                    found.update({k: v for k, v in inherited.items() if k in SHARED_BY_CONJUNCTS})
+                elif "hypothetical" in inherited:
+                    found["hypothetical"] = inherited["hypothetical"]
+                here = parent
+                continue
+            if here.link not in GOVERNED or not self._governs(parent, here, skip):
+                break
+            for row in self._rows(parent.head, parent):
+                if row["effect"] != "past":
+                    found.setdefault(row["effect"], self._name(row))
+            self._marks(parent, found, skip)
+            here = parent
+        return frozenset(found), tuple(found.values())
+
+    def carries(self, clause: Clause) -> bool:
+        """Whether a verb plans, tries or begins the noun that is its object, so that its subject is the doer."""
+        return clause.kind == "verb" and any(row["effect"] in CARRYING for row in self._rows(clause.head, clause))
+
+    def _governs(self, parent: Clause, child: Clause, skip: frozenset[int]) -> bool:
+        if parent.head in skip:
+            return False
+        if self._rows(parent.head, parent):
+            relation = self.view.tree.token(child.head).deprel.partition(":")[0]
+            return child.link != "nested" or relation in ("obj", "nmod", "compound", "obl", "nsubj", "amod")
+        return child.link == "nested" and _is_light(self.view, parent)
+
+    def _rows(self, index: int, clause: Clause) -> tuple[Row, ...]:
+        return tuple(r for r in self.at.get(index, ()) if "particle" not in r.items("pos"))
+
+    def _marks(self, clause: Clause, found: dict[str, str], skip: frozenset[int]) -> None:
+        for child in (*self.view.tree.below(clause.head, "aux", "advmod", "mark", "amod", "det", "case", "cc", "discourse", "cop", "nmod", "compound", "advcl"), clause.head):
+            if child in skip:
+                continue
+            for row in self.at.get(child, ()):
+                if child == clause.head and "particle" not in row.items("pos"):
+                    continue
+                if row["effect"] == "necessity" and self._opens_condition(clause, child):
+                    found.setdefault("hypothetical", self._name(row))
+                    continue
+                if _is_phrase_relation(self.view, child) and "particle" not in row.items("pos") and "a" not in row.items("pos"):
+                    continue
+                found.setdefault(row["effect"], self._name(row))
+
+    def _opens_condition(self, clause: Clause, index: int) -> bool:
+        """Whether a modal stands before its subject in a dependent clause: "Should China retaliate, ..."."""
+        subjects = [a.head for a in clause.arguments if a.slot == "subj" and not a.shared]
+        return clause.link == "advcl" and any(index < head for head in subjects)
+
+    def _name(self, row: Row) -> str:
+        return f"modality:{self.view.pack.tag}/{row['id']}"
+
+
+def _is_phrase_relation(view: SentenceView, child: int) -> bool:
+    return view.tree.token(child).deprel.partition(":")[0] in ("nmod", "advcl")
+
+
+def _is_light(view: SentenceView, clause: Clause) -> bool:
+    return light_role(view, clause) == "actor"
+
+
+def light_role(view: SentenceView, clause: Clause) -> str:
+    """What the subject of a light verb is to the noun that the verb carries: "actor", "recipient" or ""."""
+    if clause.kind not in ("verb", "adj"):
+        return ""
+    size = len(view.tree.dependents)
+    for entry in view.pack.forms("light").starting_with(view.lower(clause.head)):
+        if all(clause.head + k < size and view.lower(clause.head + k) == w for k, w in enumerate(entry.words)):
+            return entry.row["role"]
+    return ""

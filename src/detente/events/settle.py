@@ -1,0 +1,43 @@
+"""Modality arithmetic: what a planned, refused, ended or possible event becomes (`plover/arithmetic.tsv`)."""
+
+from dataclasses import dataclass, replace
+
+from detente.language import Pack, Row
+from detente.language.parties import codes
+from detente.records import Event, Party
+
+SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+"""Types that are done by saying them: told by their own doer they are the reporter's (coding guide, doubts settled)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The event as it counts: final type, auxiliary modes, whether its speaker is dropped, the row that decided."""
+
+    event: Event
+    auxiliary: frozenset[str]
+    drop_speaker: bool
+    because: tuple[str, ...]
+
+
+def settle(event: Event, speakers: tuple[Party, ...], pack: Pack) -> Settled:
+    """An event and its speaker after arithmetic, e.g. ASSAULT + future told by its doer is THREATEN in the reporter's voice."""
+    doer = bool(speakers) and bool(event.actors) and codes(event.actors) <= codes(speakers)
+    for row in pack.rows("plover/arithmetic"):
+        if _fits(row, event, doer=doer):
+            kind = event.type if row["type"] == "=" else row["type"]
+            modes = event.modes if kind == event.type else ()
+            cameo = event.cameo if kind == event.type else ""
+            settled = replace(event, type=kind, modes=modes, cameo=cameo)
+            drop = row["speakers"] == "drop" or (doer and kind in SPOKEN and not row["auxiliary"])
+            return Settled(settled, frozenset(row.items("auxiliary")), drop, (f"plover:arithmetic/{row['id']}",))
+    return Settled(event, frozenset(), doer and event.type in SPOKEN and event.told_by < 0, ())
+
+
+def _fits(row: Row, event: Event, *, doer: bool) -> bool:
+    if not set(row.items("effects")) <= event.effects or set(row.items("without")) & event.effects:
+        return False
+    types = row.items("types")
+    if types != ("*",) and event.type not in types:
+        return False
+    return row["doer"] == "any" or (row["doer"] == "yes") == doer

@@ -1,0 +1,48 @@
+"""Which phrases of a clause stand in a slot of a frame, whatever the voice."""
+
+from detente.language.view import SentenceView
+from detente.records import Clause
+
+PLAIN = ("subj", "obj", "iobj", "agent", "poss", "appos", "comp")
+
+
+def effective_slots(view: SentenceView, clause: Clause, voice: str, slot: str) -> tuple[str, ...]:
+    """The slots of the written clause that hold a slot of the active frame: in a passive the subject is the object."""
+    if voice != "passive" or clause.kind == "noun":
+        return (slot,)
+    has_object = any(a.slot == "obj" for a in clause.arguments)
+    bare_agent = bool(view.pack.settings.get("syntax", {}).get("bare_agent"))
+    if slot == "subj":
+        return ("agent", "obj") if bare_agent else ("agent",)
+    if slot == "obj":
+        return ("obj",) if has_object and not bare_agent else ("subj",)
+    if slot == "iobj":
+        return ("subj",) if has_object else ("iobj",)
+    return (slot,)
+
+
+def heads_in(view: SentenceView, clause: Clause, slot: str) -> list[int]:
+    """Token indices of the head nouns in a slot of a clause.
+
+    A prepositional phrase is looked for at the predicate, then at its object ("sent shells to Russia" however it is parsed), then, for a
+    noun, at the verb that governs it.
+    """
+    own = [a.head for a in view.arguments(clause, slot)]
+    if own or slot in PLAIN:
+        return own
+    for argument in clause.arguments:
+        if argument.slot in ("obj", "poss") or (argument.slot == "subj" and clause.voice == "passive"):
+            found = [c for c in view.tree.below(argument.head, "nmod", "obl") if view.tree.case(c) == slot]
+            if found:
+                return found
+    if clause.kind == "noun" and slot not in view.pack.settings.get("syntax", {}).get("agent_cases", ()):
+        return _at_governor(view, clause, slot)
+    return []
+
+
+def _at_governor(view: SentenceView, clause: Clause, slot: str) -> list[int]:
+    token = view.tree.token(clause.head)
+    governor = view.clause_at.get(token.head)
+    if governor is None or token.deprel.partition(":")[0] not in ("obj", "nsubj", "obl"):
+        return []
+    return [a.head for a in view.arguments(governor, slot) if a.head != clause.head and a.head > clause.head]

@@ -1,0 +1,68 @@
+"""Walk a sentence by its Universal Dependencies heads."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detente.records import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A sentence with the dependents of each token; token indices are positions in `sentence.tokens`."""
+
+    sentence: Sentence
+    dependents: tuple[tuple[int, ...], ...]
+
+    @classmethod
+    def build(cls, sentence: Sentence) -> "Tree":
+        """The tree of a parsed sentence; a head out of range counts as a root."""
+        below: list[list[int]] = [[] for _ in sentence.tokens]
+        for token in sentence.tokens:
+            if 0 <= token.head < len(below) and token.head != token.index:
+                below[token.head].append(token.index)
+        return cls(sentence, tuple(tuple(group) for group in below))
+
+    def token(self, index: int) -> Token:
+        """The token at an index."""
+        return self.sentence.tokens[index]
+
+    def below(self, index: int, *relations: str) -> tuple[int, ...]:
+        """Dependents with one of the relations; a relation without subtype stands for all its subtypes."""
+        return tuple(i for i in self.dependents[index] if matches(self.sentence.tokens[i].deprel, relations))
+
+    def above(self, index: int) -> Iterator[int]:
+        """Governors from the nearest to the root."""
+        steps = 0
+        head = self.sentence.tokens[index].head
+        while 0 <= head < len(self.dependents) and steps < len(self.dependents):
+            yield head
+            head = self.sentence.tokens[head].head
+            steps += 1
+
+    def subtree(self, index: int) -> list[int]:
+        """All token indices under and with a token, in text order."""
+        found, stack, seen = [], [index], {index}
+        while stack:
+            here = stack.pop()
+            found.append(here)
+            for child in self.dependents[here]:
+                if child not in seen:
+                    seen.add(child)
+                    stack.append(child)
+        return sorted(found)
+
+    def case(self, index: int) -> str:
+        """The preposition of a phrase, lower case, its parts joined with "_" ("because_of"), "" where it has none."""
+        words: list[str] = []
+        for child in self.below(index, "case"):
+            if child > index:
+                continue
+            words.append(self.sentence.tokens[child].lower)
+            words.extend(self.sentence.tokens[part].lower for part in self.below(child, "fixed"))
+        return "_".join(words)
+
+
+def matches(relation: str, wanted: tuple[str, ...]) -> bool:
+    """Whether a relation is one of those wanted: "nmod" also stands for "nmod:poss"."""
+    plain = relation.partition(":")[0]
+    return any(relation == want or plain == want for want in wanted)

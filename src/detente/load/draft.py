@@ -1,0 +1,37 @@
+"""What a source holds before its language is known, and how much of it detente takes in."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from detente.records import Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much is taken in: bytes of a file or page, characters of a text, seconds and redirects of a fetch.
+
+    `text_chars` is some 150,000 words: no article is longer, and reading stays within a minute.
+    """
+
+    file_bytes: int = 50_000_000
+    page_bytes: int = 20_000_000
+    text_chars: int = 1_000_000
+    fetch_seconds: float = 30.0
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A text with what its source tells of it, e.g. name "demo.html", title "Summit ends", published 2022-11-04 by "metadata".
+
+    `name` is what messages call the source. `published_basis` is `metadata`, `body` (weak) or `none`.
+    """
+
+    text: str
+    name: str
+    title: str = ""
+    publisher: str = ""
+    url: str = ""
+    published: dt.date | None = None
+    published_basis: str = "none"
+    notices: tuple[Notice, ...] = ()

@@ -1,0 +1,140 @@
+"""The order of the stages: the only module that knows it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.claims.attribute import find_attributions
+from detente.claims.build import build_claim
+from detente.claims.fold import fold
+from detente.claims.voices import find_voices
+from detente.entities.find import find_mentions
+from detente.entities.refer import resolve_references
+from detente.events.contexts import add_contexts
+from detente.events.find import find_events
+from detente.events.settle import settle
+from detente.language import Pack, load_pack
+from detente.reading import Reading
+from detente.records import Article, Attribution, Claim, Event, Mention, Notice, Parsed, Sentence, Timex
+from detente.syntax.clauses import find_clauses
+from detente.syntax.parser import parse
+from detente.syntax.sentences import split
+from detente.syntax.tokens import collapse
+from detente.times.find import find_times
+from detente.times.link import TimeState, is_historical, link_moment
+
+WORDS_OF_THEIR_OWN = ("adjective", "inhabitant", "agent", "pronoun")
+"""Mentions that stay ordinary words for the parser: "Russian" in "Russian airstrikes"."""
+
+
+def read_article(article: Article, *, parser: str = "", given: Sequence[Mention] = ()) -> Reading:
+    """What an article claims, e.g. one claim AID PRK->RUS on the word of the USA.
+
+    `parser` names a spaCy pipeline with UD labels to use instead of detente's own. `given` are mentions that the caller already knows; they
+    replace those found at the same place.
+    """
+    pack = load_pack(article.language)
+    parsed, notices = read_sentences(article, pack, parser=parser, given=given)
+    claims, more = read_claims(parsed, article, pack)
+    return Reading(article=article, claims=claims, notices=(*notices, *more), sentences=tuple(p.sentence for p in parsed))
+
+
+def read_sentences(
+    article: Article, pack: Pack, *, parser: str = "", given: Sequence[Mention] = ()
+) -> tuple[tuple[Parsed, ...], tuple[Notice, ...]]:
+    """The parsed sentences of an article with clauses, names, references and times."""
+    sentences = split(article.text, pack)
+    mentions, notices = find_mentions(sentences, article, pack)
+    mentions = _with_given(mentions, given)
+    timexes = find_times(article.text, published=article.published, pack=pack)
+    collapsed = tuple(collapse(s, _units(s, mentions, timexes)) for s in sentences)
+    with_heads = _parse(collapsed, pack, parser)
+    parsed = tuple(_parsed(s, mentions, timexes, pack) for s in with_heads)
+    return resolve_references(parsed, article, pack), tuple(notices)
+
+
+def _parse(sentences: Sequence[Sentence], pack: Pack, parser: str) -> tuple[Sentence, ...]:
+    if not parser:
+        return parse(sentences, pack)
+    from detente.syntax.spacy_pipeline import parse_with  # an extra: loaded only when asked for
+
+    return parse_with(sentences, parser)
+
+
+def _with_given(mentions: Sequence[Mention], given: Sequence[Mention]) -> tuple[Mention, ...]:
+    if not given:
+        return tuple(mentions)
+    kept = [m for m in mentions if not any(m.start < g.end and g.start < m.end for g in given)]
+    return tuple(sorted((*kept, *given), key=lambda m: m.start))
+
+
+def _units(sentence: Sentence, mentions: Sequence[Mention], timexes: Sequence[Timex]) -> list[tuple[int, int, str]]:
+    names = [(m.start, m.end, "name") for m in mentions if m.how not in WORDS_OF_THEIR_OWN and _inside(sentence, m)]
+    times = [
+        (t.start, t.end, "time")
+        for t in timexes
+        if _inside(sentence, t) and not t.anchored and not any(start < t.end and t.start < end for start, end, _ in names)
+    ]
+    return sorted((*names, *times))
+
+
+def _inside(sentence: Sentence, span: Mention | Timex) -> bool:
+    return sentence.start <= span.start and span.end <= sentence.end
+
+
+def _parsed(sentence: Sentence, mentions: Sequence[Mention], timexes: Sequence[Timex], pack: Pack) -> Parsed:
+    return Parsed(
+        sentence=sentence,
+        clauses=find_clauses(sentence, pack),
+        mentions=tuple(m for m in mentions if _inside(sentence, m)),
+        timexes=tuple(t for t in timexes if _inside(sentence, t)),
+    )
+
+
+def read_claims(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple[tuple[Claim, ...], tuple[Notice, ...]]:
+    """The claims of parsed sentences, in text order."""
+    events = find_events(parsed, pack)
+    attributions = find_attributions(parsed, article, pack)
+    state = TimeState()
+    claims: list[Claim] = []
+    nominal: set[str] = set()
+    for p, told, said in zip(parsed, events, attributions, strict=True):
+        for event in told:
+            found, state = _claims_of(event, told, said, p, article, pack, state)
+            claims.extend(found)
+            if p.clauses[event.clause].kind == "noun":
+                nominal.update(c.id for c in found)
+    claims.sort(key=lambda c: (c.trigger_start, c.trigger_end))
+    return fold(claims, frozenset(nominal)), ()
+
+
+def _claims_of(
+    event: Event, told: Sequence[Event], said: Sequence[Attribution], p: Parsed, article: Article, pack: Pack, state: TimeState
+) -> tuple[list[Claim], TimeState]:
+    claims: list[Claim] = []
+    if event.absorbed:
+        return claims, state
+    for voice, meant in find_voices(event, told, said):
+        settled = settle(meant, voice.speakers, pack)
+        final = settled.event
+        if not final.actors and not final.recipients:
+            continue
+        if "demand" in final.flags and not final.actors:
+            continue
+        if settled.drop_speaker:
+            voice = replace(voice, speakers=(), via=(), stance="asserts")
+        clause = p.clauses[final.clause]
+        auxiliary = settled.auxiliary
+        moment, state = link_moment(
+            parsed=p,
+            clause=clause,
+            published=article.published,
+            ongoing="ongoing" in final.flags or "continue" in final.effects,
+            future="future" in auxiliary or "hypothetical" in auxiliary,
+            past="past" in final.effects,
+            state=state,
+        )
+        if article.published and is_historical(moment, article.published, discourse_past=False):
+            auxiliary |= {"historical"}
+        final = replace(final, because=(*final.because, *settled.because), contexts=add_contexts(final, p.sentence, pack))
+        claims.append(build_claim(final, voice, moment, article=article, parsed=p, auxiliary=auxiliary, pack=pack))
+    return claims, state

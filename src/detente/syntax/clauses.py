@@ -1,0 +1,170 @@
+"""From a parsed sentence to its clauses: predicates, verbal and nominal, with their arguments and marks."""
+
+from dataclasses import dataclass, replace
+
+from detente.language.pack import Pack
+from detente.language.tree import Tree, matches
+from detente.records import Argument, Clause, Sentence
+
+NOMINAL = ("NOUN", "ADJ")
+LINKS = {"ccomp": "ccomp", "xcomp": "xcomp", "advcl": "advcl", "acl": "acl", "conj": "conj", "parataxis": "parataxis", "csubj": "ccomp"}
+ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod", "compound", "amod", "appos", "flat", "nummod", "dislocated")
+MARKS = ("aux", "advmod", "cop", "det", "discourse", "amod", "cc")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word lists of a language that the reader of clauses needs (`syntax.toml`)."""
+
+    relatives: frozenset[str]
+    agent_cases: frozenset[str]
+    purpose_marks: frozenset[str]
+
+    @classmethod
+    def of(cls, pack: Pack) -> "Words":
+        """The lists of a pack; missing lists are empty."""
+        lists = pack.settings.get("syntax", {})
+        names = ("relatives", "agent_cases", "purpose_marks")
+        return cls(*(frozenset(lists.get(name, ())) for name in names))
+
+
+def find_clauses(sentence: Sentence, pack: Pack) -> tuple[Clause, ...]:
+    """The clauses of a parsed sentence, e.g. two for "Iran said it shot down a drone" and one more for "drone".
+
+    A governing clause comes before those that hang on it. Arguments that a clause shares with its governor
+    (coordination, control, relative clauses) are filled in and marked `shared`.
+    """
+    tree = Tree.build(sentence)
+    words = Words.of(pack)
+    heads = [t.index for t in sentence.tokens if _is_predicate(tree, t.index)]
+    heads.sort(key=lambda i: (sum(1 for _ in tree.above(i)), i))
+    number = {head: n for n, head in enumerate(heads)}
+    clauses: list[Clause] = []
+    for n, head in enumerate(heads):
+        parent = next((number[a] for a in tree.above(head) if a in number and number[a] < n), -1)
+        clause = _clause(tree, words, head, index=n, parent=parent)
+        clauses.append(_share(tree, words, clause, clauses))
+    return tuple(clauses)
+
+
+def _is_predicate(tree: Tree, index: int) -> bool:
+    token = tree.token(index)
+    if token.kind != "word":
+        return bool(tree.below(index, "nsubj", "cop"))
+    if token.upos in ("VERB", "NOUN"):
+        return True
+    return token.upos in ("ADJ", "PRON", "ADV", "AUX", "X", "PROPN") and (
+        bool(tree.below(index, "nsubj", "csubj", "cop", "ccomp", "xcomp")) or token.upos in ("ADJ", "X", "PROPN")
+    )
+
+
+def _clause(tree: Tree, words: Words, head: int, *, index: int, parent: int) -> Clause:
+    token = tree.token(head)
+    kind = "verb" if token.upos in ("VERB", "AUX") else "adj" if token.upos in ("ADJ", "ADV") else "noun"
+    arguments = tuple(argument for child in tree.dependents[head] for argument in _arguments(tree, words, child))
+    return Clause(
+        index=index,
+        head=head,
+        kind=kind,
+        voice=_voice(tree, words, head) if kind == "verb" else "",
+        link=_link(tree, head, kind),
+        parent=parent,
+        mark=" ".join(tree.token(i).lower for i in tree.below(head, "mark")),
+        marks=tuple((tree.token(i).lower, i) for i in tree.below(head, *MARKS) if tree.token(i).kind == "word"),
+        arguments=arguments,
+    )
+
+
+def _voice(tree: Tree, words: Words, head: int) -> str:
+    token = tree.token(head)
+    if "Voice=Pass" in token.feats or any(tree.token(i).deprel in ("nsubj:pass", "aux:pass") for i in tree.dependents[head]):
+        return "passive"
+    bare_participle = "VerbForm=Part" in token.feats and "Tense=Past" in token.feats and not tree.below(head, "aux", "nsubj")
+    if bare_participle and matches(token.deprel, ("acl", "advcl", "amod")) and not tree.below(head, "obj"):
+        return "passive"
+    return "active"
+
+
+def _link(tree: Tree, head: int, kind: str) -> str:
+    relation = tree.token(head).deprel
+    if relation == "acl:relcl":
+        return "relcl"
+    plain = relation.partition(":")[0]
+    if plain == "root" or tree.token(head).head < 0:
+        return "main"
+    if plain == "conj" and kind != "verb":
+        return "nested" if tree.token(tree.token(head).head).upos in NOMINAL + ("PROPN",) and not tree.below(head, "nsubj") else "conj"
+    return LINKS.get(plain, "nested")
+
+
+def _arguments(tree: Tree, words: Words, child: int) -> list[Argument]:
+    relation = tree.token(child).deprel
+    if not matches(relation, ARGUMENTS):
+        return []
+    case = tree.case(child)
+    slot = _slot(tree, words, child, relation, case)
+    span = tree.subtree(child)
+    return [Argument(slot=slot, head=child, first=span[0], last=span[-1], case=case)]
+
+
+def _slot(tree: Tree, words: Words, child: int, relation: str, case: str) -> str:
+    plain = relation.partition(":")[0]
+    if plain == "nsubj":
+        return "subj"
+    if plain in ("obj", "iobj") and not case:
+        return plain
+    if relation == "obl:agent" or (plain in ("obl", "nmod", "obj") and case in words.agent_cases):
+        return "agent"
+    if plain == "appos":
+        return "appos"
+    if relation == "nmod:poss" or (plain in ("nmod", "compound", "amod", "flat") and not case):
+        return "poss"
+    return "obl"
+
+
+def _share(tree: Tree, words: Words, clause: Clause, before: list[Clause]) -> Clause:
+    clause = _relative(tree, words, clause)
+    if any(a.slot == "subj" for a in clause.arguments) or clause.kind == "noun" or clause.parent < 0:
+        return clause
+    governor = _governor(tree, clause, before)
+    borrowed = _borrowed_subject(tree, clause, governor)
+    if borrowed is None:
+        return clause
+    taken = replace(borrowed, slot="subj", case="", shared=True)
+    return replace(clause, arguments=(*clause.arguments, taken))
+
+
+def _governor(tree: Tree, clause: Clause, before: list[Clause]) -> Clause:
+    return before[clause.parent]
+
+
+def _relative(tree: Tree, words: Words, clause: Clause) -> Clause:
+    """The antecedent of a relative clause or participle takes the place that the clause leaves open."""
+    token = tree.token(clause.head)
+    antecedent = token.head
+    if not matches(token.deprel, ("acl",)) or not 0 <= antecedent < len(tree.dependents):
+        return clause
+    if clause.link == "acl" and any(w in words.purpose_marks for w in clause.mark.split()):
+        return clause
+    span = tree.subtree(antecedent)
+    kept = tuple(a for a in clause.arguments if tree.token(a.head).lower not in words.relatives)
+    dropped = [a.slot for a in clause.arguments if a not in kept]
+    has_subject = any(a.slot == "subj" for a in kept)
+    slot = dropped[0] if dropped else "subj" if not has_subject else "obj"
+    if any(a.slot == slot for a in kept):
+        return replace(clause, arguments=kept)
+    stands_in = Argument(slot=slot, head=antecedent, first=span[0], last=span[-1], shared=True)
+    return replace(clause, arguments=(*kept, stands_in))
+
+
+def _borrowed_subject(tree: Tree, clause: Clause, governor: Clause) -> Argument | None:
+    slots = {a.slot: a for a in reversed(governor.arguments)}
+    if clause.link == "xcomp":
+        if governor.voice == "passive":
+            return slots.get("subj")
+        return slots.get("obj") or slots.get("iobj") or slots.get("subj")
+    if clause.link in ("conj", "advcl", "parataxis", "ccomp"):
+        return slots.get("subj") or (slots.get("poss") if governor.kind == "noun" else None)
+    if clause.link in ("acl", "relcl"):
+        return slots.get("poss") or slots.get("subj")
+    return None

@@ -1,0 +1,64 @@
+"""What a time expression is read against, and what comes of it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from detente.times.calendar import Span
+
+
+class NoReference(Exception):
+    """The expression needs a publication date or an earlier time, and there is none. Never leaves this room."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A time expression worked out; see records.moment.Timex for the fields. `grain` is D, W, M, Q, H, Y, DE, CE or "" (a span of its own)."""
+
+    type: str = "DATE"
+    value: str
+    first: dt.date | None = None
+    last: dt.date | None = None
+    mod: str = ""
+    relative: bool = False
+    anchored: bool = False
+    grain: str = ""
+
+    @property
+    def span(self) -> Span | None:
+        """First and last day, None where no days can be told."""
+        return (self.first, self.last) if self.first and self.last else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The publication date, the last dated time of the narration, and whether the sentence looks forward."""
+
+    published: dt.date | None
+    anchor: Resolved | None
+    future: bool
+    settings: Mapping[str, Any]
+
+    @property
+    def today(self) -> dt.date:
+        """The publication date; raises NoReference where there is none."""
+        if self.published is None:
+            raise NoReference
+        return self.published
+
+    @property
+    def before(self) -> Resolved:
+        """The last dated time of the narration, or the publication day; raises NoReference where there is neither."""
+        if self.anchor is not None:
+            return self.anchor
+        return Resolved(value=self.today.isoformat(), first=self.today, last=self.today, grain="D")
+
+    def looking(self, direction: int) -> "Context":
+        """The same context with an explicit direction: -1 back, +1 ahead, 0 as the sentence has it."""
+        return replace(self, future=direction > 0) if direction else self
+
+
+def spanning(value: str, span: Span, grain: str, *, relative: bool = False, anchored: bool = False) -> Resolved:
+    """A DATE over a span of days."""
+    return Resolved(value=value, first=span[0], last=span[1], grain=grain, relative=relative, anchored=anchored)

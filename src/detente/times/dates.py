@@ -1,0 +1,275 @@
+"""Work out calendar dates: days, months, years, weekdays, quarters, seasons, feasts, named periods."""
+
+import datetime as dt
+from typing import Any
+
+from detente.times import calendar as cal
+from detente.times.context import Context, Resolved, spanning
+
+Slots = dict[str, Any]
+
+
+def year_slot(slots: Slots, ctx: Context) -> int | None:
+    """The year that a phrase names: a number, or an offset from the publication year ("last year" = -1)."""
+    if "year" in slots:
+        return int(slots["year"])
+    if "yy" in slots:
+        short = int(slots["yy"])
+        return short + (2000 if short <= (ctx.published.year if ctx.published else 2030) % 100 + 10 else 1900)
+    if "offset" in slots:
+        return ctx.today.year + int(slots["offset"])
+    if "same_year" in slots:
+        first = ctx.before.first
+        return first.year if first else None
+    return None
+
+
+def make_day(slots: Slots, ctx: Context) -> Resolved:
+    """A day of a month, e.g. 31 October [2022]; without a year the nearest in the direction of the sentence."""
+    month, day = int(slots["month"]), int(slots["day"])
+    year = year_slot(slots, ctx)
+    if year is not None:
+        found = dt.date(year, month, day)
+        return spanning(found.isoformat(), (found, found), "D", relative="year" not in slots and "yy" not in slots)
+    if ctx.published is None:
+        return Resolved(value=f"XXXX-{month:02d}-{day:02d}", grain="D", relative=True)
+    found = _near_day(month, day, ctx, slots.get("weekday"))
+    return spanning(found.isoformat(), (found, found), "D", relative=True)
+
+
+def _near_day(month: int, day: int, ctx: Context, weekday: int | None) -> dt.date:
+    choices = []
+    for year in (ctx.today.year - 1, ctx.today.year, ctx.today.year + 1, ctx.today.year - 2):
+        try:
+            choices.append(dt.date(year, month, day))
+        except ValueError:
+            continue
+    if not choices:
+        raise ValueError("no such day")
+    agreeing = [c for c in choices if c.weekday() == weekday]
+    if weekday is not None and agreeing:
+        return min(agreeing, key=lambda c: abs((c - ctx.today).days))
+    ahead = [c for c in choices if c >= ctx.today]
+    back = [c for c in choices if c <= ctx.today]
+    if ctx.future and ahead:
+        return min(ahead)
+    if back and (ctx.today - max(back)).days > 330 and ahead and (min(ahead) - ctx.today).days <= 14:
+        return min(ahead)  # a day of the coming two weeks is a plan, hardly one of eleven months ago
+    return max(back) if back else min(ahead)
+
+
+def make_numeric(slots: Slots, ctx: Context) -> Resolved:
+    """A date in figures, e.g. 31/10/2022 or 3/11; which figure is the month is a setting, and so is settled by figures above 12."""
+    first, second = int(slots["a"]), int(slots["b"])
+    day, month = (second, first) if ctx.settings.get("month_first") else (first, second)
+    if ctx.settings.get("month_first") and first <= 12 and second <= 12:
+        day, month = _closer(first, second, slots, ctx)
+    if month > 12:
+        day, month = month, day
+    return make_day({**slots, "day": day, "month": month}, ctx)
+
+
+def _closer(first: int, second: int, slots: Slots, ctx: Context) -> tuple[int, int]:
+    """Day and month of an ambiguous "3/11": month first, unless day first falls within ten days of publication and the other does not."""
+    year = year_slot(slots, ctx) or (ctx.published.year if ctx.published else None)
+    if year is None or ctx.published is None:
+        return second, first
+    american, european = dt.date(year, first, second), dt.date(year, second, first)
+    near = abs((european - ctx.published).days) <= 10 < abs((american - ctx.published).days)
+    return (first, second) if near else (second, first)
+
+
+def make_month(slots: Slots, ctx: Context) -> Resolved:
+    """A month, e.g. October [2022], October lalu, next March."""
+    month, year = int(slots["month"]), year_slot(slots, ctx)
+    if year is not None:
+        span = cal.month_span(year, month)
+        return spanning(cal.month_value(span[0]), span, "M", relative="year" not in slots)
+    if ctx.published is None:
+        return Resolved(value=f"XXXX-{month:02d}", grain="M", relative=True)
+    today, rel = ctx.today, slots.get("rel")
+    if rel == 0:
+        year = today.year
+    elif rel is not None:
+        year = today.year if (month - today.month) * rel > 0 else today.year + (1 if rel > 0 else -1)
+    elif ctx.future:
+        year = today.year + (month < today.month)
+    else:
+        year = today.year - (month > today.month)
+    span = cal.month_span(year, month)
+    return spanning(cal.month_value(span[0]), span, "M", relative=True)
+
+
+def make_year(slots: Slots, ctx: Context) -> Resolved:
+    """A year, e.g. 2017."""
+    year = year_slot(slots, ctx)
+    if year is None:
+        raise ValueError("no year")
+    return spanning(f"{year:04d}", cal.year_span(year), "Y", relative="year" not in slots)
+
+
+def make_decade(slots: Slots, ctx: Context) -> Resolved:
+    """Ten years, e.g. the 1990s, 1990-an, the 90s; a hundred for the 1500s."""
+    year = int(slots["year"]) if "year" in slots else int(slots["yy"]) + (2000 if int(slots["yy"]) <= 20 else 1900)
+    if year % 10:
+        raise ValueError("no decade")
+    if year % 100 == 0 and slots.get("hundreds"):
+        return spanning(f"{year // 100:02d}", cal.years_span(year, year + 99), "CE")
+    return spanning(f"{year // 10:03d}", cal.years_span(year, year + 9), "DE")
+
+
+def make_century(slots: Slots, ctx: Context) -> Resolved:
+    """A hundred years, e.g. the 19th century = "18"."""
+    number = int(slots.get("int") or slots.get("roman") or slots["ordinal"])
+    if not 0 < number < 30:
+        raise ValueError("no century")
+    return spanning(f"{number - 1:02d}", cal.years_span(number * 100 - 100, number * 100 - 1), "CE")
+
+
+def make_weekday(slots: Slots, ctx: Context) -> Resolved:
+    """A day of the week, e.g. Thursday, last Thursday, Jumat pekan lalu."""
+    today, weekday = ctx.today, int(slots["weekday"])
+    ahead = (weekday - today.weekday()) % 7
+    if "week" in slots:
+        found = cal.week_span(today)[0] + dt.timedelta(days=7 * int(slots["week"]) + weekday)
+    elif slots.get("rel") == 0:
+        found = cal.week_span(today)[0] + dt.timedelta(days=weekday)
+    elif slots.get("rel") is not None:
+        found = today + dt.timedelta(days=(ahead or 7) if slots["rel"] > 0 else -((7 - ahead) or 7))
+    elif ahead == 0:
+        found = today
+    else:
+        found = today + dt.timedelta(days=ahead if ctx.future else ahead - 7)
+    return spanning(found.isoformat(), (found, found), "D", relative=True)
+
+
+def make_monthday(slots: Slots, ctx: Context) -> Resolved:
+    """A bare day of the month, e.g. tanggal 15 [bulan ini]."""
+    day, today = int(slots["day"]), ctx.today
+    if "rel" in slots:
+        first = cal.month_span(today.year, today.month + int(slots["rel"]))[0]
+    elif ctx.future:
+        first = cal.month_span(today.year, today.month + (day < today.day))[0]
+    else:
+        first = cal.month_span(today.year, today.month - (day > today.day))[0]
+    found = first.replace(day=day)
+    return spanning(found.isoformat(), (found, found), "D", relative=True)
+
+
+def make_part_year(slots: Slots, ctx: Context) -> Resolved:
+    """A quarter or half of a year, e.g. kuartal III 2022; without a year the last that has begun."""
+    number, unit = int(slots.get("nth") or slots.get("roman") or slots["int"]), str(slots["unit"])
+    size, count = (3, 4) if unit == "Q" else (6, 2)
+    if not 1 <= number <= count:
+        raise ValueError("no such part of a year")
+    year = year_slot(slots, ctx)
+    relative = "year" not in slots
+    if year is None:
+        year = ctx.today.year
+        begins = dt.date(year, (number - 1) * size + 1, 1)
+        if ctx.future:
+            year += cal.month_span(year, number * size)[1] < ctx.today
+        else:
+            year -= begins > ctx.today
+    first = dt.date(year, (number - 1) * size + 1, 1)
+    return spanning(f"{year:04d}-{unit}{number}", (first, cal.month_span(year, number * size)[1]), unit, relative=relative)
+
+
+def make_season(slots: Slots, ctx: Context) -> Resolved:
+    """A season, e.g. last summer; a season that TIMEX3 has no sign for is written as its year."""
+    season, year = str(slots["season"]), year_slot(slots, ctx)
+    relative = "year" not in slots
+    if year is None:
+        first = cal.season_span(season, ctx.today.year)[0] if season in cal.SEASON_MONTHS else ctx.today
+        rel = slots.get("rel")
+        ahead = ctx.future if rel is None else rel > 0
+        year = ctx.today.year + (first < ctx.today if ahead else -(first > ctx.today))
+        if rel == -1 and first <= ctx.today <= cal.season_span(season, ctx.today.year)[1]:
+            year = ctx.today.year - 1
+        if rel == 0:
+            year = ctx.today.year
+    if season not in cal.SEASON_MONTHS:
+        months = [int(month) for month in season.split("-")]
+        span = cal.month_span(year, months[0])[0], cal.month_span(year, months[1])[1]
+        return spanning(f"{year:04d}", span, "", relative=relative)
+    return spanning(f"{year:04d}-{season}", cal.season_span(season, year), "", relative=relative)
+
+
+def make_period(slots: Slots, ctx: Context) -> Resolved:
+    """A named period, written in the tables "1947/1991" or with days "2001-09-11"; "NOW" is open at publication."""
+    written = str(slots["period"])
+    first, _, last = written.partition("/")
+    last = last or first
+    end = ctx.today if last == "NOW" else _edge(last, at_end=True)
+    begin = _edge(first, at_end=False)
+    value = first if last == first else f"{first}/{end.year if last == 'NOW' else last}"
+    return spanning(value, (begin, max(begin, end)), "", relative=last == "NOW")
+
+
+def _edge(written: str, *, at_end: bool) -> dt.date:
+    parts = [int(part) for part in written.split("-")]
+    if len(parts) == 1:
+        return cal.year_span(parts[0])[at_end]
+    if len(parts) == 2:
+        return cal.month_span(parts[0], parts[1])[at_end]
+    return dt.date(parts[0], parts[1], parts[2])
+
+
+def make_feast(slots: Slots, ctx: Context) -> Resolved:
+    """A feast, e.g. Christmas, Lebaran tahun ini, H-7 Lebaran; the nearest in the direction of the sentence where no year is told."""
+    name, year = str(slots["feast"]), year_slot(slots, ctx)
+    days = int(slots.get("before", 0))
+    relative = "year" not in slots
+    if year is None:
+        today = ctx.today
+        choices = [span for y in (today.year - 1, today.year, today.year + 1) for span in feast_spans(name, y, ctx)]
+        back = [span for span in choices if span[0] <= today]
+        ahead = [span for span in choices if span[1] >= today]
+        rel = slots.get("rel", 0)
+        span = (ahead or back)[0] if (ctx.future or rel > 0) and rel >= 0 else (back or ahead)[-1]
+        near = [s for s in ahead if 0 <= (s[0] - today).days <= 60]
+        if near and not rel and not slots.get("past"):
+            span = near[0]  # a feast of the next two months is the one that is prepared
+    else:
+        span = feast_spans(name, year, ctx)[0]
+    move = dt.timedelta(days=-days)
+    span = (span[0] + move, span[0] + move) if days else span
+    value = span[0].isoformat() if span[0] == span[1] else f"{span[0].isoformat()}/{span[1].isoformat()}"
+    return spanning(value, span, "D" if span[0] == span[1] else "", relative=relative)
+
+
+def feast_spans(name: str, year: int, ctx: Context) -> list[cal.Span]:
+    """The days of a feast in a year: "12-25" fixed, "easter-2" by Easter, "11-3-4" the fourth Thursday of November, else a table of days."""
+    table = ctx.settings.get("feasts", {}).get(name)
+    if table is not None:
+        length = int(ctx.settings.get("feast_days", {}).get(name, 0))
+        days = [dt.date.fromisoformat(day) for day in table if day.startswith(f"{year:04d}")]
+        if not days:
+            raise ValueError("the table ends before this year")
+        return [(day - dt.timedelta(days=-length), day - cal.DAY) if length < 0 else (day, day + dt.timedelta(days=length)) for day in days]
+    if name.startswith("easter"):
+        day = cal.easter(year) + dt.timedelta(days=int(name.removeprefix("easter") or 0))
+        return [(day, day)]
+    parts = [int(part) for part in name.split("-")]
+    day = dt.date(year, parts[0], parts[1]) if len(parts) == 2 else cal.nth_weekday(year, parts[0], parts[1], parts[2])
+    return [(day, day)]
+
+
+def make_week_of(slots: Slots, ctx: Context) -> Resolved:
+    """The nth week of a month, e.g. the first week of October = its first seven days; -1 is the last."""
+    inner: Resolved = slots["date"]
+    nth = int(slots["nth"])
+    if inner.span is None or inner.grain != "M":
+        raise ValueError("no month")
+    first = inner.span[0] + dt.timedelta(days=7 * (nth - 1)) if nth > 0 else inner.span[1] - dt.timedelta(days=6)
+    last = min(first + dt.timedelta(days=6), inner.span[1])
+    return spanning(f"{first.isoformat()}/{last.isoformat()}", (first, last), "", relative=inner.relative)
+
+
+def make_weekday_of(slots: Slots, ctx: Context) -> Resolved:
+    """The nth weekday of a month, e.g. the first Friday of May."""
+    inner: Resolved = slots["date"]
+    if inner.span is None or inner.grain != "M":
+        raise ValueError("no month")
+    found = cal.nth_weekday(inner.span[0].year, inner.span[0].month, int(slots["weekday"]), int(slots["nth"]))
+    return spanning(found.isoformat(), (found, found), "D", relative=inner.relative)

@@ -1,0 +1,105 @@
+"""Find every time expression of a text and work out its days."""
+
+import datetime as dt
+
+from detente.language.pack import Pack
+from detente.records.moment import Timex
+from detente.times.anchor import next_anchor
+from detente.times.context import Context, NoReference, Resolved
+from detente.times.grammar import Grammar, build_grammar
+from detente.times.match import Found, Scan
+from detente.times.resolve import resolve_found
+
+UNKNOWN = "XXXX"
+"""The value of an expression that needs a date which nobody gave."""
+_NEAR = 8
+"""How many pieces after "two days after" its date may stand."""
+_LOOK = 60
+"""How many pieces around an expression are searched for a word that says whether the sentence looks ahead or back."""
+
+
+def find_times(text: str, *, published: dt.date | None, pack: Pack) -> tuple[Timex, ...]:
+    """The time expressions of a text in order, none overlapping, e.g. "pekan ini" = 2022-W44 for news of 4 November 2022.
+
+    Offsets are characters of `text`. `published` is the day that relative expressions count from; without it they carry the
+    value "XXXX" and no days, unless an earlier date of the text settles them. `first` and `last` are whole calendar units
+    (a week is Monday to Sunday), also where they run beyond publication. Never fails on any text; time grows with its length.
+
+    @public
+    """
+    grammar = build_grammar(pack)
+    scan = Scan(text, grammar)
+    anchor: Resolved | None = None
+    timexes: list[Timex] = []
+    at, ended = 0, 0
+    while at < len(scan.pieces):
+        key = scan.pieces[at].key
+        found = scan.best(at, ended) if key in grammar.starts or key[0].isdigit() else None
+        if found is None:
+            at += 1
+            continue
+        if found.rule.make == "none":
+            at = ended = found.last
+            continue
+        if found.rule.make == "after-event":
+            anchor_here = _date_after(scan, found, published, grammar)
+        else:
+            anchor_here = anchor
+        context = Context(published=published, anchor=anchor_here, future=looks_ahead(scan, found), settings=grammar.settings)
+        resolved = _resolve(found, context)
+        if resolved is None:
+            at += 1
+            continue
+        timexes.append(_timex(scan, found, resolved))
+        anchor = next_anchor(anchor, resolved, published)
+        at = ended = found.last
+    return tuple(timexes)
+
+
+def _resolve(found: Found, context: Context) -> Resolved | None:
+    try:
+        return resolve_found(found, context)
+    except NoReference:
+        return Resolved(value=UNKNOWN, relative=True)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _date_after(scan: Scan, found: Found, published: dt.date | None, grammar: Grammar) -> Resolved | None:
+    """The first date that follows within a few words: what "two days after the fire of 1 November" counts from."""
+    for at in range(found.last, min(found.last + _NEAR, len(scan.pieces))):
+        if scan.opens[at]:
+            break
+        after = scan.best(at, -1)
+        if after is not None and after.rule.kind == "date":
+            context = Context(published=published, anchor=None, future=False, settings=grammar.settings)
+            resolved = _resolve(after, context)
+            return resolved if resolved is not None and resolved.span is not None else None
+    return None
+
+
+def _timex(scan: Scan, found: Found, resolved: Resolved) -> Timex:
+    start, end = scan.pieces[found.first].start, scan.pieces[found.last - 1].end
+    return Timex(
+        start=start, end=end, text=scan.text[start:end], type=resolved.type, value=resolved.value,
+        first=resolved.first, last=resolved.last, relative=resolved.relative, anchored=resolved.anchored,
+        mod=resolved.mod, because=f"times:{scan.grammar.settings.get('tag', '')}/{found.rule.id}",
+    )
+
+
+def looks_ahead(scan: Scan, found: Found) -> bool:
+    """Whether the sentence speaks of the future: the nearest word of direction before the expression decides, then the first after it."""
+    ahead, back = scan.grammar.lists.get("ahead", frozenset()), scan.grammar.lists.get("back", frozenset())
+    for at in range(found.first - 1, max(found.first - _LOOK, -1), -1):
+        key = scan.pieces[at].key
+        if key in ahead or key in back:
+            return key in ahead
+        if scan.opens[at]:
+            break
+    for at in range(found.last, min(found.last + _LOOK, len(scan.pieces))):
+        if scan.opens[at]:
+            break
+        key = scan.pieces[at].key
+        if key in ahead or key in back:
+            return key in ahead
+    return False

@@ -1,0 +1,150 @@
+"""Find the longest expression of a grammar at a place of a text; time is bounded by a table of what was tried."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from detente.times.grammar import FIGURES, Grammar, Item, Node, Rule
+from detente.times.words import Piece, fits_case, read_roman, split_pieces
+
+DEPTH = 4
+"""How deep phrases may stand in phrases ("early in the morning of the last Friday of May" is 3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule that fits the pieces `[first, last)`, with the values of its slots (numbers, words, or phrases found inside)."""
+
+    rule: Rule
+    slots: dict[str, Any]
+    first: int
+    last: int
+
+
+class Scan:
+    """One text under one grammar: its pieces, and a table of the phrases found at each place."""
+
+    def __init__(self, text: str, grammar: Grammar) -> None:
+        self.text = text
+        self.grammar = grammar
+        self.pieces: list[Piece] = split_pieces(text)
+        self.table: dict[tuple[str, int, int], list[tuple[int, Any]]] = {}
+
+    @cached_property
+    def opens(self) -> list[bool]:
+        """For each piece, whether a sentence or line may begin with it."""
+        return [self._begins(at) for at in range(len(self.pieces))]
+
+    def _begins(self, at: int) -> bool:
+        if at == 0 or self.pieces[at - 1].text == "\n":
+            return True
+        mark = self.pieces[at - 1]
+        if mark.key not in self.grammar.lists.get("sentence_end", frozenset()) or self.pieces[at].glued:
+            return False
+        if mark.key != "." or at < 2:
+            return True
+        word = self.pieces[at - 2]
+        abbreviated = len(word.text) == 1 or word.key in self.grammar.lists.get("abbreviations", frozenset())
+        return not abbreviated and not self.pieces[at].text[0].islower()
+
+    def best(self, at: int, ended: int) -> Found | None:
+        """The longest expression that begins at piece `at`; `ended` is where the one before it ended."""
+        winner: Found | None = None
+        for kind in ("top", "date"):
+            for last, found in self.phrases(kind, at, 0):
+                if self._longer(found, last, winner) and self._allowed(found, ended):
+                    winner = found
+        return winner
+
+    @staticmethod
+    def _longer(found: Found, last: int, winner: Found | None) -> bool:
+        if winner is None or last != winner.last:
+            return winner is None or last > winner.last
+        return found.rule.place < winner.rule.place
+
+    def phrases(self, kind: str, at: int, depth: int) -> list[tuple[int, Any]]:
+        """Phrases of a kind that begin at piece `at`, each with the piece after its last."""
+        key = (kind, at, depth)
+        if key not in self.table:
+            self.table[key] = []
+            trie = self.grammar.tries.get(kind)
+            if trie is not None and depth < DEPTH:
+                self.table[key] = list(self._walk(trie, at, at, {}, depth))
+        return self.table[key]
+
+    def _walk(self, node: Node, start: int, at: int, slots: dict[str, Any], depth: int) -> Iterator[tuple[int, Any]]:
+        for rule in node.rules:
+            found = Found(rule, slots, start, at)
+            yield at, found
+        if at >= len(self.pieces):
+            return
+        piece = self.pieces[at]
+        for glued in (False, True) if piece.glued else (False,):
+            after = node.words.get((piece.key, glued))
+            if after is not None:
+                yield from self._walk(after, start, at + 1, slots, depth)
+        for item, after in node.classes.items():
+            if item.glued and not piece.glued:
+                continue
+            for end, value in self._readings(item, at, depth):
+                yield from self._walk(after, start, end, {**slots, item.slot: value}, depth)
+
+    def _readings(self, item: Item, at: int, depth: int) -> Iterator[tuple[int, Any]]:
+        piece = self.pieces[at]
+        if item.kind in FIGURES:
+            value = read_figure(item.kind, piece)
+            if value is not None:
+                yield at + 1, value
+            return
+        for entry in self.grammar.lexicon.get(piece.key, ()):
+            if entry.kind == item.kind and fits_case(entry, piece, opens=self.opens[at]):
+                end = at + len(entry.words)
+                if all(p.key == w for p, w in zip(self.pieces[at + 1 : end], entry.words[1:], strict=False)) and end <= len(self.pieces):
+                    yield end, entry.value
+        if item.kind in self.grammar.tries:
+            yield from self.phrases(item.kind, at, depth + 1)
+
+    def _allowed(self, found: Found, ended: int) -> bool:
+        rule = found.rule
+        if not self._figures_end(found):
+            return False
+        before, after = self._beside(found.first - 1), self._beside(found.last)
+        if before in rule.not_before or after in rule.not_after:
+            return False
+        if not rule.needs_before and not rule.needs_after:
+            return True
+        joined = before in self.grammar.lists.get("joiner", frozenset()) and ended == found.first - 1 and ended > 0
+        return joined or any(before in w for w in rule.needs_before) or any(after in w for w in rule.needs_after)
+
+    def _beside(self, at: int) -> str:
+        return self.pieces[at].key if 0 <= at < len(self.pieces) else "$"
+
+    def _figures_end(self, found: Found) -> bool:
+        """Whether figures at the edges are whole: not "1.5" of "21.5", not a price, not a percentage."""
+        first, last = self.pieces[found.first], self.pieces[found.last - 1]
+        if first.key[0].isdigit() and first.glued:
+            sign = self.text[first.start - 1]
+            if sign in "$€£¥#" or (sign in ".,:/-–" and first.start > 1 and self.text[first.start - 2].isalnum()):
+                return False
+        if last.key[-1].isdigit() and last.end < len(self.text):
+            sign, after = self.text[last.end], self.text[last.end + 1 : last.end + 2]
+            return sign not in "%°" and not (sign in ".,:/-–" and after.isdigit()) and not sign.isalpha()
+        return True
+
+
+def read_figure(kind: str, piece: Piece) -> int | None:
+    """The number that a piece writes, if it may be one of that kind, e.g. daynum 1..31."""
+    if kind == "roman":
+        return read_roman(piece.text)
+    text = piece.key
+    if not (text.isascii() and text.isdigit()) or len(text) > 4:
+        return None
+    number = int(text)
+    size = len(text)
+    limits = {
+        "int": size <= 3, "yy": size == 2, "year": size == 4 and 1000 <= number <= 2199, "any_year": 3 <= size <= 4,
+        "daynum": size <= 2 and 1 <= number <= 31, "monthnum": size <= 2 and 1 <= number <= 12,
+        "hour": size <= 2 and number <= 24, "minute": size == 2 and number <= 59,
+    }
+    return number if limits[kind] else None
