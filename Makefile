@@ -25,7 +25,7 @@ $(READY): pyproject.toml constraints.txt
 	  else echo "Python's venv module is missing; install it, e.g. apt-get install python3-venv" >&2; exit 2; fi; fi
 	@echo "making $(VENV) ..."
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
 demo: $(READY)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 _HOMES = {
-    "Article": "records", "Claim": "records", "Entity": "records", "Moment": "records", "Notice": "records", "Party": "records",
-    "Place": "records", "Sentence": "records", "Reading": "reading",
+    "Article": "records", "Claim": "records", "Entity": "records", "Moment": "records", "Notice": "records",
+    "Party": "records", "Place": "records", "Sentence": "records", "Reading": "reading",
     "DetenteError": "errors", "MissingExtra": "errors", "RefusedAddress": "errors", "ResourceError": "errors", "SourceError": "errors",
     "UnknownLanguage": "errors", "UsageError": "errors",
 }  # fmt: skip
@@ -53,7 +53,12 @@ __all__ = [
 
 
 def read(
-    text: str, *, published: "dt.date | str | None" = None, language: str | None = None, title: str | None = None, publisher: str | None = None
+    text: str,
+    *,
+    published: "dt.date | str | None" = None,
+    language: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
 ) -> "Reading":
     """The reading of an article: its claims and notices, e.g. `for claim in detente.read(text, published="2022-11-04"): ...`.
 
@@ -76,7 +81,9 @@ def read(
 
 
 def code(text: str, *, source: "str | Span | Sequence[Span]", target: "str | Span | Sequence[Span]", language: str) -> "Claim | None":
-    """The claim that a text makes about two given spans, None where it makes none, e.g. `code(t, source="Moscow", target="Kyiv", language="en")`.
+    """The claim that a text makes about two given spans, None where it makes none.
+
+    `code("Moscow shelled Kyiv.", source="Moscow", target="Kyiv", language="en")` is a claim of type ASSAULT.
 
     Args:
         text: One sentence or more.

@@ -1,4 +1,4 @@
-"""From a source to an article: what was loaded, which language it is in, when it was published. The callers are cli/ and the public `read`."""
+"""From a source to an article: what was loaded, its language, its day of publication; for cli/ and the public `read`."""
 
 import datetime as dt
 import sys
@@ -15,6 +15,8 @@ from detente.load.dates import head_of, missing_date
 from detente.load.source import cut
 from detente.reading import Reading
 from detente.records import Article, Notice
+
+_SHORT_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,9 @@ def read_text(text: str, *, given: Given, name: str = "the text", limits: Limits
     return read_draft(cut(Draft(text=text, name=name), limits or Limits()), given=given)
 
 
-def read_source(source: str, *, given: Given, limits: Limits | None = None, allow_private: bool = False, parser: str = "", stdin: BinaryIO | None = None) -> Reading:
+def read_source(
+    source: str, *, given: Given, limits: Limits | None = None, allow_private: bool = False, parser: str = "", stdin: BinaryIO | None = None
+) -> Reading:
     """The reading of a file, "-" or an address. Raises SourceError where it cannot be read, UnknownLanguage as `read_text` does."""
     draft = load_source(source, limits=limits or Limits(), stdin=stdin or sys.stdin.buffer, allow_private=allow_private)
     return read_draft(draft, given=given, parser=parser)
@@ -81,14 +85,19 @@ def _language(draft: Draft, given: str) -> tuple[str, tuple[Notice, ...]]:
     guess = guess_language(draft.text, common_words())
     available = ", ".join(available_languages())
     if not guess.language:
-        reason = "is too short" if guess.words < 40 else "is in no language that is known"
-        raise UnknownLanguage(f"{draft.name}: {reason} to tell its language; give --language, one of {available}".replace("known to tell its language", "known"))
+        reason = "is too short to tell its language" if guess.words < _SHORT_WORDS else "is in no language that is known"
+        raise UnknownLanguage(f"{draft.name}: {reason}; give --language, one of: {available}")
     if guess.language not in available_languages():
-        raise UnknownLanguage(f"{draft.name}: seems to be in {guess.language!r}, which is not read; available: {available}. Give --language if this is wrong")
+        raise UnknownLanguage(
+            f"{draft.name}: seems to be in {guess.language!r}, which is not read; available: {available}. Give --language if this is wrong"
+        )
     if not guess.others:
         return guess.language, ()
-    message = f"most of the text is in {guess.language!r}, some in {', '.join(map(repr, guess.others))}; all was read as {guess.language!r}"
-    return guess.language, (Notice(code="load.mixed-languages", message=message, where=draft.name, hint="give each language a file of its own"),)
+    others = ", ".join(map(repr, guess.others))
+    message = f"most of the text is in {guess.language!r}, some in {others}; all was read as {guess.language!r}"
+    return guess.language, (
+        Notice(code="load.mixed-languages", message=message, where=draft.name, hint="give each language a file of its own"),
+    )
 
 
 def _published(draft: Draft, language: str, given: dt.date | None) -> tuple[dt.date | None, str]:

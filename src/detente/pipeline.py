@@ -44,7 +44,7 @@ def read_sentences(
     """The parsed sentences of an article with clauses, names, references and times."""
     sentences = split(article.text, pack)
     mentions, notices = find_mentions(sentences, article, pack)
-    mentions = _with_given(mentions, given)
+    mentions = _with_given(_without_openers(mentions, sentences), given)
     timexes = find_times(article.text, published=article.published, pack=pack)
     collapsed = tuple(collapse(s, _units(s, mentions, timexes)) for s in sentences)
     with_heads = _parse(collapsed, pack, parser)
@@ -58,6 +58,12 @@ def _parse(sentences: Sequence[Sentence], pack: Pack, parser: str) -> tuple[Sent
     from detente.syntax.spacy_pipeline import parse_with  # an extra: loaded only when asked for
 
     return parse_with(sentences, parser)
+
+
+def _without_openers(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
+    """Without unknown "names" of one word that only open a sentence: a capital there says nothing."""
+    openers = {t.start for s in sentences for t in s.tokens[:2]}
+    return tuple(m for m in mentions if m.how != "unknown" or m.start not in openers or " " in m.text)
 
 
 def _with_given(mentions: Sequence[Mention], given: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -121,7 +127,7 @@ def _claims_of(
         if "demand" in final.flags and not final.actors:
             continue
         if settled.drop_speaker:
-            voice = replace(voice, speakers=(), via=(), stance="asserts")
+            voice = replace(voice, speakers=(), via=(), stance="asserts", certainty="certain")
         clause = p.clauses[final.clause]
         auxiliary = settled.auxiliary
         moment, state = link_moment(

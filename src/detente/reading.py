@@ -59,7 +59,9 @@ class Reading:
             import polars as pl
         except ImportError as error:
             raise MissingExtra("polars is not installed; install it with: python -m pip install 'detente[polars]'") from error
-        return pl.DataFrame([flat(claim) for claim in self.claims], schema={name: _polars_type(pl, kind) for name, kind in FLAT_COLUMNS.items()})
+        return pl.DataFrame(
+            [flat(claim) for claim in self.claims], schema={name: _polars_type(pl, kind) for name, kind in FLAT_COLUMNS.items()}
+        )
 
     def _repr_html_(self) -> str:
         """The claims as an HTML table, for notebooks."""
@@ -71,7 +73,8 @@ class Reading:
 
 # one row a claim: the columns of csv, pandas and polars, and what they hold
 FLAT_COLUMNS: dict[str, type] = {
-    "id": str, "article": str, "language": str, "type": str, "modes": str, "contexts": str, "auxiliary": str, "quad": str, "score": float, "cameo": str,
+    "id": str, "article": str, "language": str, "type": str, "modes": str, "contexts": str, "auxiliary": str,
+    "quad": str, "score": float, "cameo": str,
     "actors": str, "actor_names": str, "recipients": str, "recipient_names": str,
     "when": str, "start": str, "end": str, "basis": str, "where": str, "country": str,
     "speakers": str, "speaker_names": str, "via": str, "stance": str, "certainty": str, "quoted": bool,
@@ -83,8 +86,9 @@ def flat(claim: Claim) -> Plain:
     """A claim as one row: FLAT_COLUMNS with lists joined with "; ", "" where there is no time or place."""
     when, where = claim.when, claim.where
     return {
-        "id": claim.id, "article": claim.article, "language": claim.language, "type": claim.type, "modes": _join(claim.modes),
-        "contexts": _join(claim.contexts), "auxiliary": _join(claim.auxiliary), "quad": claim.quad, "score": claim.score, "cameo": claim.cameo,
+        "id": claim.id, "article": claim.article, "language": claim.language, "type": claim.type,
+        "modes": _join(claim.modes), "contexts": _join(claim.contexts), "auxiliary": _join(claim.auxiliary),
+        "quad": claim.quad, "score": claim.score, "cameo": claim.cameo,
         "actors": _codes(claim.actors), "actor_names": _names(claim.actors),
         "recipients": _codes(claim.recipients), "recipient_names": _names(claim.recipients),
         "when": when.value if when else "", "start": when.first.isoformat() if when else "", "end": when.last.isoformat() if when else "",
@@ -92,7 +96,8 @@ def flat(claim: Claim) -> Plain:
         "speakers": _codes(claim.speakers), "speaker_names": _names(claim.speakers), "via": _codes(claim.via),
         "stance": claim.stance, "certainty": claim.certainty, "quoted": claim.quoted,
         "sentence_start": claim.sentence_start, "sentence_end": claim.sentence_end,
-        "trigger": claim.trigger_text, "trigger_start": claim.trigger_start, "trigger_end": claim.trigger_end, "because": _join(claim.because),
+        "trigger": claim.trigger_text, "trigger_start": claim.trigger_start, "trigger_end": claim.trigger_end,
+        "because": _join(claim.because),
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from detente.claims.cues import COMPLEMENTS, Cue, find_cues, roles_of, source_of
+from detente.claims.cues import Cue, find_cues, roles_of, source_of
 from detente.claims.quotes import find_quotes, is_quoted
 from detente.language import Pack
 from detente.language.view import SentenceView
@@ -74,10 +74,8 @@ def _content(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) 
     content: set[int] = set()
     slots = roles_of(cue)["content"]
     if "comp" in slots:
-        complements = COMPLEMENTS + (("acl", "appos", "advcl") if cue.clause and cue.clause.kind == "noun" else ())
-        for child in tree.below(cue.head, *complements):
-            if not _is_cue_parenthesis(view, child):
-                content.update(tree.subtree(child))
+        for child in _complements(view, cue):
+            content.update(tree.subtree(child))
     wanted = {"subj" if cue.voice == "passive" and slot == "obj" else slot for slot in slots}
     for argument in cue.clause.arguments if cue.clause else ():
         if (argument.slot in wanted or argument.case in wanted) and not argument.shared:
@@ -87,6 +85,23 @@ def _content(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) 
     if cue.row["kind"] == "speech":
         content.update(_quoted_beside(view, cue, quotes))
     return content
+
+
+def _complements(view: SentenceView, cue: Cue) -> list[int]:
+    """The heads of the clauses that tell what a cue says; a noun may borrow that of the verb it is the object of."""
+    links = ("ccomp", "xcomp", "parataxis")
+    noun = cue.clause is not None and cue.clause.kind == "noun"
+    if noun:
+        links += ("acl", "appos")
+    found = _linked(view, cue.head, links)
+    if noun and not found and view.tree.token(cue.head).deprel == "obj":
+        found = [i for i in _linked(view, view.tree.token(cue.head).head, ("ccomp",)) if i > cue.head]
+    return found
+
+
+def _linked(view: SentenceView, head: int, links: tuple[str, ...]) -> list[int]:
+    children = view.tree.dependents[head]
+    return [i for i in children if i in view.clause_at and view.clause_at[i].link in links and not _is_cue_parenthesis(view, i)]
 
 
 def _is_cue_parenthesis(view: SentenceView, child: int) -> bool:

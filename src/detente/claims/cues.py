@@ -8,7 +8,6 @@ from detente.language.parties import parties_in
 from detente.language.view import SentenceView
 from detente.records import Clause, Party
 
-COMPLEMENTS = ("ccomp", "xcomp", "parataxis", "csubj")
 
 
 @dataclass(frozen=True, slots=True)

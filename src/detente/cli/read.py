@@ -11,7 +11,7 @@ from typing import TextIO
 import click
 
 from detente.config import Config
-from detente.errors import DetenteError, SourceError, UnknownLanguage
+from detente.errors import SourceError, UnknownLanguage
 from detente.export import format_names, load_format
 from detente.intake import parse_day, read_source
 from detente.reading import Reading
@@ -20,11 +20,13 @@ from detente.records import Notice
 
 @click.command(name="read")
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
-@click.option("--date", "date", metavar="YYYY-MM-DD", default="", help="Publication date; else the page's metadata, the dateline or the address tell it.")
+@click.option("--date", "date", metavar="YYYY-MM-DD", default="", help="Publication date; else metadata, dateline or address.")
 @click.option("--language", metavar="TAG", default="", help="Language of the text, e.g. en, id; else it is detected.")
 @click.option("--publisher", default="", help="Who published it.")
-@click.option("--format", "format_name", type=click.Choice(format_names()), default="table", show_default=True, help="How the claims are written.")
-@click.option("--explain", is_flag=True, help="Under the table, each claim's sentence with its parts marked and the entries that decided.")
+@click.option(
+    "--format", "format_name", type=click.Choice(format_names()), default="table", show_default=True, help="How the claims are written."
+)
+@click.option("--explain", is_flag=True, help="Show each claim's sentence with its parts marked, and what decided.")
 @click.option("--quiet", is_flag=True, help="No notices and no progress, errors only.")
 @click.option("--parser", metavar="NAME", default="", help="A spaCy pipeline of your own with UD labels, by name or folder.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
@@ -66,22 +68,23 @@ class Run:
                 source, given=config.given, limits=config.limits, allow_private=config.allow_private, parser=config.parser
             )
         except SourceError as error:
-            return self._fail(str(error), 1)
+            self._fail(str(error))
+            return None
         except UnknownLanguage as error:  # asked for by the user: wrong use; told of one of several sources: bad data
             if config.language:
                 raise
-            return self._fail(str(error), 1)
-        except DetenteError:
-            raise
+            self._fail(str(error))
+            return None
         except (RecursionError, MemoryError) as error:
-            return self._fail(f"{source}: is built in a way that detente cannot take in ({type(error).__name__}); save its text and read that", 1)
+            self._fail(f"{source}: is too deeply nested to be read ({type(error).__name__}); save its text and read that")
+            return None
         for notice in reading.notices:
             self._tell(notice, source)
         return reading
 
-    def _fail(self, message: str, code: int) -> None:
+    def _fail(self, message: str) -> None:
         click.echo(f"Error: {message}", err=True)
-        self.exit_code = max(self.exit_code, code)
+        self.exit_code = 1
 
     def _tell(self, notice: Notice, source: str) -> None:
         where = notice.where or source
@@ -109,7 +112,8 @@ class Run:
 def _look(output: str) -> dict[str, object]:
     """Width and colour of the terminal; a pipe or a file has 80 columns (or COLUMNS) and no colour."""
     terminal = output == "-" and sys.stdout.isatty()
-    return {"width": shutil.get_terminal_size((80, 24)).columns, "colour": terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"}
+    colour = terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return {"width": shutil.get_terminal_size((80, 24)).columns, "colour": colour}
 
 
 @contextlib.contextmanager

@@ -13,6 +13,7 @@ from detente.language import Pack
 from detente.records import Clause, Event, Parsed, Party
 
 CONFLICT = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+UNDONE = frozenset({"negation", "end", "prevent", "fail", "refuse"})
 CONTENT = ("ccomp", "xcomp", "acl", "advcl", "obj", "obl", "nmod", "csubj", "conj", "compound", "appos", "nsubj:pass", "amod")
 
 
@@ -162,7 +163,7 @@ def _promise(view: SentenceView, event: Event, events: list[Event]) -> Event:
         return event
     first = content[0]
     kind = event.type
-    if kind == "AGREE" and "negation" not in first.effects:
+    if kind == "AGREE" and not UNDONE & first.effects:
         kind = "THREATEN" if first.type in CONFLICT else "CONCEDE" if first.type == "RETREAT" else kind
     recipients = event.recipients
     if not recipients and kind in ("AGREE", "THREATEN", "CONCEDE", "REJECT", "REQUEST"):
@@ -186,7 +187,8 @@ def _in_content(view: SentenceView, head: int, holder: int) -> bool:
 
 
 def _is_purpose(view: SentenceView, index: int) -> bool:
-    marks = view.pack.settings.get("syntax", {}).get("purpose_marks", ())
+    lists = view.pack.settings.get("syntax", {})
+    marks = {*lists.get("purpose_marks", ()), *lists.get("complementizers", ())}
     return any(view.lower(i) in marks for i in view.tree.below(index, "mark"))
 
 

@@ -10,6 +10,7 @@ from detente.language import Entry
 from detente.records import Clause
 
 NOMINAL = ("compound", "flat", "amod", "nmod", "conj", "appos", "nummod", "det", "fixed", "case", "goeswith")
+COMPLEMENTS = {"comp": ("ccomp", "xcomp", "acl", "csubj"), "ccomp": ("ccomp", "csubj"), "xcomp": ("xcomp",)}
 REACH = 5
 """Words that may stand between the parts of a phrase ("carried the attack out")."""
 
@@ -27,7 +28,7 @@ class Match:
 
 def find_matches(view: SentenceView) -> list[Match]:
     """The best frame of each predicate of a sentence, governing predicates first."""
-    best: dict[int, tuple[tuple[int, int, int], Match]] = {}
+    best: dict[int, tuple[tuple[int, bool, int, int], Match]] = {}
     for position in range(len(view.tree.dependents)):
         if view.tree.token(position).kind != "word":
             continue
@@ -35,7 +36,8 @@ def find_matches(view: SentenceView) -> list[Match]:
             match = _try(view, entry, trigger)
             if match is None:
                 continue
-            key = (len(trigger), len(match.frame.conditions), -rank)
+            noun = entry.form.pos == "n" and match.clause.kind == "noun"
+            key = (len(trigger), noun, len(match.frame.conditions), -rank)
             if match.clause.head not in best or best[match.clause.head][0] < key:
                 best[match.clause.head] = (key, match)
     return [match for _, match in sorted(best.values(), key=lambda pair: pair[1].clause.index)]
@@ -96,8 +98,8 @@ def _holds(view: SentenceView, clause: Clause, voice: str, condition: Condition)
     holds = False
     filled = False
     for slot in condition.slots:
-        if slot == "comp":
-            filled = filled or has_complement(view, clause)
+        if slot in COMPLEMENTS:
+            filled = filled or bool(view.tree.below(clause.head, *COMPLEMENTS[slot]))
             continue
         for name in effective_slots(view, clause, voice, slot):
             for head in heads_in(view, clause, name):
@@ -107,11 +109,6 @@ def _holds(view: SentenceView, clause: Clause, voice: str, condition: Condition)
                 holds = holds or bool(hits)
     holds = holds or ("any" in condition.kinds and filled) or ("none" in condition.kinds and not filled)
     return (not holds, set()) if condition.negated else (holds, tokens)
-
-
-def has_complement(view: SentenceView, clause: Clause) -> bool:
-    """Whether a clause hangs on the predicate as its complement."""
-    return bool(view.tree.below(clause.head, "ccomp", "xcomp", "acl", "csubj"))
 
 
 def _hits(view: SentenceView, head: int, condition: Condition) -> set[int]:

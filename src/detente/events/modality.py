@@ -49,6 +49,7 @@ class Modality:
         """
         found: dict[str, str] = {}
         self._marks(clause, found, skip)
+        self._condition(clause, found)
         here = clause
         for _ in range(6):
             if here.parent < 0:
@@ -64,18 +65,32 @@ class Modality:
                     found["hypothetical"] = inherited["hypothetical"]
                 here = parent
                 continue
-            if here.link not in GOVERNED or not self._governs(parent, here, skip):
+            if not self._hangs(here) or not self._governs(parent, here, skip):
                 break
             for row in self._rows(parent.head, parent):
                 if row["effect"] != "past":
                     found.setdefault(row["effect"], self._name(row))
             self._marks(parent, found, skip)
+            self._condition(parent, found)
             here = parent
         return frozenset(found), tuple(found.values())
 
     def carries(self, clause: Clause) -> bool:
         """Whether a verb plans, tries or begins the noun that is its object, so that its subject is the doer."""
         return clause.kind == "verb" and any(row["effect"] in CARRYING for row in self._rows(clause.head, clause))
+
+    def _condition(self, clause: Clause, found: dict[str, str]) -> None:
+        """What happens only if something else does is itself hypothetical: "If A attacks, B will retaliate"."""
+        for other in self.view.parsed.clauses:
+            if other.parent == clause.index and other.link == "advcl":
+                marks: dict[str, str] = {}
+                self._marks(other, marks, frozenset())
+                if "hypothetical" in marks:
+                    found.setdefault("hypothetical", marks["hypothetical"])
+
+    def _hangs(self, clause: Clause) -> bool:
+        purposes = self.view.pack.settings.get("syntax", {}).get("purpose_marks", ())
+        return clause.link in GOVERNED or (clause.link == "advcl" and clause.mark in purposes)
 
     def _governs(self, parent: Clause, child: Clause, skip: frozenset[int]) -> bool:
         if parent.head in skip:

@@ -10,7 +10,7 @@ Mark = tuple[int, int, str]  # start, end in the article, and what the stretch i
 
 
 def marked_sentence(claim: Claim, text: str) -> Iterator[tuple[str, str]]:
-    """Pieces of the sentence with what each is ("" for the rest), e.g. ("Korut", "actor"); parts that overlap are marked once, the trigger first."""
+    """Pieces of the sentence with what each is, e.g. ("Korut", "actor"), "" for the rest; where parts overlap, the trigger goes first."""
     at = claim.sentence_start
     for start, end, what in _marks(claim, text):
         if start > at:

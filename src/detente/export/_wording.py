@@ -26,7 +26,10 @@ class Row:
 
 
 def join_voices(claims: Iterable[Claim]) -> tuple[Row, ...]:
-    """Rows in the order of the text; claims stand on one row where type, parties and auxiliary agree, their times can be the same and their voices differ."""
+    """Rows in the order of the text.
+
+    Claims stand on one row where type, parties and auxiliary agree, their times can be the same and their voices differ.
+    """
     groups: list[list[Claim]] = []
     for claim in claims:
         group = next((group for group in groups if all(_same_event(claim, other) for other in group)), None)

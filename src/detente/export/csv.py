@@ -12,7 +12,7 @@ SUMMARY = "one row a claim, for spreadsheets"
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs cells that begin with these (OWASP, CSV injection)
 
 
-def write(readings: Iterable[Reading], out: TextIO, *, layout: Layout) -> None:  # noqa: ARG001
+def write(readings: Iterable[Reading], out: TextIO, *, layout: Layout) -> None:
     """Write a header and one row a claim; text that a spreadsheet would run as a formula gets an apostrophe before it."""
     rows = csv.DictWriter(out, fieldnames=list(FLAT_COLUMNS), lineterminator="\n")
     rows.writeheader()

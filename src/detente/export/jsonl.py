@@ -11,7 +11,7 @@ NAME = "jsonl"
 SUMMARY = "one JSON object a claim, every field"
 
 
-def write(readings: Iterable[Reading], out: TextIO, *, layout: Layout) -> None:  # noqa: ARG001
+def write(readings: Iterable[Reading], out: TextIO, *, layout: Layout) -> None:
     """Write one line a claim; the same reading gives the same bytes."""
     for reading in readings:
         out.writelines(f"{to_json(claim_to_dict(claim))}\n" for claim in reading.claims)

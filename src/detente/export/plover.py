@@ -12,17 +12,19 @@ NAME = "plover"
 SUMMARY = "the PLOVER manual's JSON record, one claim a line"
 _QUADS = {"verbal cooperation": 1, "material cooperation": 2, "verbal conflict": 3, "material conflict": 4}
 _CODER = "detente"
-_SLIM = ("", None, [])
+_SLIM: tuple[object, ...] = ("", None, [])
 
 
-def write(readings: Iterable[Reading], out: TextIO, *, layout: Layout) -> None:  # noqa: ARG001
+def write(readings: Iterable[Reading], out: TextIO, *, layout: Layout) -> None:
     """Write one record a claim; fields that hold nothing and are not required are left out."""
     for reading in readings:
         out.writelines(f"{to_json(to_record(claim, reading.article))}\n" for claim in reading.claims)
 
 
 def to_record(claim: Claim, article: Article) -> Plain:
-    """A claim as a PLOVER record. `date` is the day it began, or that of publication where no time can be told, "" where that is unknown too.
+    """A claim as a PLOVER record.
+
+    `date` is the day it began, or that of publication where no time can be told, "" where that is unknown too.
 
     PLOVER has no field for who says so: speakers, stance and certainty stand in `comment` as `key=value`.
     """
@@ -43,8 +45,8 @@ def to_record(claim: Claim, article: Article) -> Plain:
         "context": list(claim.contexts),
         "link": article.url,
         "text_info": {"sequence": claim.sentence_index, "start": claim.sentence_start, "end": claim.sentence_end, "text_story": article.id},
-        "cite_info": _slim({"url": article.url, "title": article.title, "language": claim.language, "publication": article.publisher, "coder": _CODER,
-                            "codebook": "PLOVER"}),
+        "cite_info": _slim({"url": article.url, "title": article.title, "language": claim.language,
+                            "publication": article.publisher, "coder": _CODER, "codebook": "PLOVER"}),
         "coder": _CODER,
         "comment": _comment(claim),
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """The table that a person looks at: who to whom, what, when, who says so and who denies it, and the words."""
 
+import io
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -26,12 +27,20 @@ _MARK_STYLES = {
 
 def write(readings: Iterable[Reading], out: TextIO, *, layout: Layout) -> None:
     """Write one table a reading, without colour unless the layout wants it; claims on one event by several voices share a row."""
-    console = Console(
-        file=out, width=max(_MIN_WIDTH, layout.width), force_terminal=layout.colour, no_color=not layout.colour,
-        color_system="standard" if layout.colour else None, highlight=False, markup=False, emoji=False, legacy_windows=False,
-    )  # fmt: skip
     for reading in readings:
+        page = io.StringIO()
+        console = Console(
+            file=page,
+            width=max(_MIN_WIDTH, layout.width),
+            force_terminal=layout.colour,
+            color_system="standard" if layout.colour else None,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+        )
         console.print(render(reading, layout))
+        out.writelines(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
 def render(reading: Reading, layout: Layout) -> RenderableType:
@@ -72,7 +81,7 @@ def _table(rows: tuple[Row, ...], text: str) -> Table:
     table.add_column("", justify="right", style="dim", width=len(str(len(rows))))
     table.add_column("who \N{RIGHTWARDS ARROW} whom", ratio=5)
     table.add_column("what", ratio=4, style="bold")
-    table.add_column("when", width=10)
+    table.add_column("when", width=12)  # "2022-11-07 -" and the last day below it
     table.add_column("said by", ratio=4)
     if denied:
         table.add_column("denied by", ratio=3)

@@ -9,7 +9,7 @@ from detente.errors import RefusedAddress, SourceError
 
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _PORTS = {"http": 80, "https": 443}
-type_of_address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Number = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,9 @@ def resolve(url: str, *, allow_private: bool) -> Target:
     if parts.scheme not in _PORTS or not parts.hostname:
         raise RefusedAddress(f"{url}: only http and https addresses with a host are fetched")
     if parts.username is not None or parts.password is not None:
-        raise RefusedAddress(f"{url.split('@')[-1]}: addresses with a login in them are not fetched; save the page and read the file")
+        raise RefusedAddress(
+            f"{url.rsplit('@', maxsplit=1)[-1]}: addresses with a login in them are not fetched; save the page and read the file"
+        )
     port = port or _PORTS[parts.scheme]
     addresses = _look_up(parts.hostname, port)
     if not allow_private:
@@ -54,21 +56,22 @@ def is_public(address: str) -> bool:
     An IPv4 address inside an IPv6 one (mapped, 6to4, Teredo, NAT64) is judged as what it leads to.
     """
     try:
-        number = ipaddress.ip_address(address.split("%")[0])
+        number = ipaddress.ip_address(address.split("%", maxsplit=1)[0])
     except ValueError:
         return False
     return all(_is_public(inner) for inner in (number, *_inside(number)) if not _is_wrapper(inner))
 
 
-def _is_public(number: type_of_address) -> bool:
-    return number.is_global and not (number.is_multicast or number.is_reserved or number.is_unspecified or number.is_loopback or number.is_link_local)
+def _is_public(number: Number) -> bool:
+    inside = number.is_multicast or number.is_reserved or number.is_unspecified or number.is_loopback or number.is_link_local
+    return number.is_global and not inside
 
 
-def _is_wrapper(number: type_of_address) -> bool:
+def _is_wrapper(number: Number) -> bool:
     return isinstance(number, ipaddress.IPv6Address) and bool(_inside(number))
 
 
-def _inside(number: type_of_address) -> tuple[ipaddress.IPv4Address, ...]:
+def _inside(number: Number) -> tuple[ipaddress.IPv4Address, ...]:
     if isinstance(number, ipaddress.IPv4Address):
         return ()
     if number in _NAT64:

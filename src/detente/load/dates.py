@@ -45,7 +45,8 @@ def find_dateline(text: str, timexes: Sequence[Timex]) -> dt.date | None:
 
 
 def _is_day(timex: Timex) -> bool:
-    return timex.first is not None and timex.first == timex.last and not timex.relative and re.match(r"\d{4}-\d{2}-\d{2}", timex.value) is not None
+    one_day = timex.first is not None and timex.first == timex.last
+    return one_day and not timex.relative and re.match(r"\d{4}-\d{2}-\d{2}", timex.value) is not None
 
 
 def _is_dateline(line: str, start: int, end: int) -> bool:
@@ -53,7 +54,12 @@ def _is_dateline(line: str, start: int, end: int) -> bool:
     if len(line.strip()) <= _DATELINE_CHARS and sum(map(str.isalpha, before + after)) <= _REST_LETTERS and not after.rstrip().endswith("."):
         return True
     tail = after.lstrip(" )]\t")
-    return len(before) <= _DATELINE_CHARS and not re.search(r"[.!?]\s", before) and tail[:1] in tuple(_DASHES) and tail[1:2] in ("", " ", *_DASHES)
+    return (
+        len(before) <= _DATELINE_CHARS
+        and not re.search(r"[.!?]\s", before)
+        and tail[:1] in tuple(_DASHES)
+        and tail[1:2] in ("", " ", *_DASHES)
+    )
 
 
 def find_url_date(url: str) -> dt.date | None:

@@ -17,7 +17,7 @@ _CONTROLS = {code: " " for code in (*range(32), *range(127, 160)) if chr(code) n
 
 
 def decode(data: bytes, *, name: str) -> tuple[str, tuple[Notice, ...]]:
-    """The text of a file with "\\n" as its only line end, and a notice where its encoding was guessed.
+    """The text of a file with line feeds as its only line ends, and a notice where its encoding was guessed.
 
     UTF-8, and UTF-16 or UTF-32 with a byte order mark, are known for certain; UTF-16 without a mark is told by its zero bytes;
     anything else is guessed. Control characters become spaces, one for one.

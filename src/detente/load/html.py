@@ -9,12 +9,15 @@ from detente.errors import SourceError
 from detente.load.draft import Draft
 from detente.records import Notice
 
-_HEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL)
+_HEAD = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _ISO_DAY = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})")
 _DATE_FIELDS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.issued", "dc.date.issued", "dcterms.created",
-    "dcterms.date", "dc.date", "publishdate", "publish_date", "publication_date", "pubdate", "content_publishdate", "cxenseparse:recs:publishtime",
-    "parsely-pub-date", "sailthru.date", "date",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date.issued", "dc.date.issued",
+    "dcterms.created", "dcterms.date", "dc.date", "publishdate", "publish_date", "publication_date", "pubdate", "content_publishdate",
+    "cxenseparse:recs:publishtime", "parsely-pub-date", "sailthru.date", "date",
 )  # fmt: skip
 
 

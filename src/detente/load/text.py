@@ -35,7 +35,7 @@ _INLINE = (
 
 
 def load_text(data: bytes, *, name: str) -> Draft:
-    """A plain text as it stands; offsets count into it with line ends as "\\n".
+    """A plain text as it stands; offsets count into it, each line end one character.
 
     Raises SourceError for what is no text.
     """

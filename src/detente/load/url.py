@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _REDIRECTS = (301, 302, 303, 307, 308)
 _CHUNK_BYTES = 65_536
-_HEADERS = {"User-Agent": "detente (reads one article for its user)", "Accept": "text/html, text/plain", "Accept-Encoding": "gzip", "Connection": "close"}
+_HEADERS = {
+    "User-Agent": "detente (reads one article for its user)", "Accept": "text/html, text/plain",
+    "Accept-Encoding": "gzip", "Connection": "close",
+}  # fmt: skip
 
 
 def load_url(url: str, *, limits: Limits, allow_private: bool = False) -> Draft:
@@ -84,7 +87,9 @@ def _get(url: str, target: Target, limits: Limits, deadline: float) -> tuple[byt
         pool = _pool(target, address, max(0.1, deadline - time.monotonic()))
         host = target.host if target.port in (80, 443) else f"{target.host}:{target.port}"
         try:
-            answer = pool.request("GET", target.path, headers={**_HEADERS, "Host": host}, redirect=False, retries=False, preload_content=False)
+            answer = pool.request(
+                "GET", target.path, headers={**_HEADERS, "Host": host}, redirect=False, retries=False, preload_content=False
+            )
         except urllib3.exceptions.HTTPError as error:
             last = error
             continue
@@ -117,7 +122,9 @@ def _read(url: str, answer: "urllib3.BaseHTTPResponse", limits: Limits, deadline
     if answer.status in _REDIRECTS and answer.headers.get("Location"):
         return b"", str(answer.headers["Location"])
     if answer.status != 200:
-        raise SourceError(f"{url}: the server answers {answer.status} {answer.reason or ''}".rstrip() + "; open it in a browser and save the page")
+        raise SourceError(
+            f"{url}: the server answers {answer.status} {answer.reason or ''}".rstrip() + "; open it in a browser and save the page"
+        )
     kind = answer.headers.get("Content-Type", "text/html").split(";")[0].strip().lower()
     if kind and not kind.startswith("text/") and kind not in ("application/xhtml+xml", "application/octet-stream"):
         raise SourceError(f"{url}: is {kind}, no page of text")

@@ -82,11 +82,13 @@ def claim_from_dict(plain: Mapping[str, Any]) -> Claim:
     """
     sentence, trigger = plain["sentence"], plain["trigger"]
     return Claim(
-        id=plain["id"], article=plain["article"], language=plain["language"], type=plain["type"], modes=tuple(plain["modes"]),
-        contexts=tuple(plain["contexts"]), auxiliary=tuple(plain["auxiliary"]), quad=plain["quad"], score=float(plain["score"]), cameo=plain["cameo"],
+        id=plain["id"], article=plain["article"], language=plain["language"], type=plain["type"],
+        modes=tuple(plain["modes"]), contexts=tuple(plain["contexts"]), auxiliary=tuple(plain["auxiliary"]),
+        quad=plain["quad"], score=float(plain["score"]), cameo=plain["cameo"],
         actors=_parties(plain["actors"]), recipients=_parties(plain["recipients"]),
         when=_moment(plain["when"]) if plain["when"] else None, where=Place(**plain["where"]) if plain["where"] else None,
-        speakers=_parties(plain["speakers"]), via=_parties(plain["via"]), stance=plain["stance"], certainty=plain["certainty"], quoted=plain["quoted"],
+        speakers=_parties(plain["speakers"]), via=_parties(plain["via"]),
+        stance=plain["stance"], certainty=plain["certainty"], quoted=plain["quoted"],
         sentence_index=sentence["index"], sentence_start=sentence["start"], sentence_end=sentence["end"],
         trigger_start=trigger["start"], trigger_end=trigger["end"], trigger_text=trigger["text"], because=tuple(plain["because"]),
     )  # fmt: skip

@@ -19,12 +19,13 @@ class Words:
     relatives: frozenset[str]
     agent_cases: frozenset[str]
     purpose_marks: frozenset[str]
+    complementizers: frozenset[str]
 
     @classmethod
     def of(cls, pack: Pack) -> "Words":
         """The lists of a pack; missing lists are empty."""
         lists = pack.settings.get("syntax", {})
-        names = ("relatives", "agent_cases", "purpose_marks")
+        names = ("relatives", "agent_cases", "purpose_marks", "complementizers")
         return cls(*(frozenset(lists.get(name, ())) for name in names))
 
 
@@ -62,12 +63,14 @@ def _clause(tree: Tree, words: Words, head: int, *, index: int, parent: int) -> 
     token = tree.token(head)
     kind = "verb" if token.upos in ("VERB", "AUX") else "adj" if token.upos in ("ADJ", "ADV") else "noun"
     arguments = tuple(argument for child in tree.dependents[head] for argument in _arguments(tree, words, child))
+    if kind == "noun":
+        arguments += _stray_agent(tree, words, head)
     return Clause(
         index=index,
         head=head,
         kind=kind,
         voice=_voice(tree, words, head) if kind == "verb" else "",
-        link=_link(tree, head, kind),
+        link=_link(tree, words, head, kind),
         parent=parent,
         mark=" ".join(tree.token(i).lower for i in tree.below(head, "mark")),
         marks=tuple((tree.token(i).lower, i) for i in tree.below(head, *MARKS) if tree.token(i).kind == "word"),
@@ -85,7 +88,16 @@ def _voice(tree: Tree, words: Words, head: int) -> str:
     return "active"
 
 
-def _link(tree: Tree, head: int, kind: str) -> str:
+def _stray_agent(tree: Tree, words: Words, head: int) -> tuple[Argument, ...]:
+    """The "by X" of a noun that the parser hung on the active verb above it ("denied a claim by X")."""
+    token = tree.token(head)
+    if token.deprel != "obj" or token.head < 0 or _voice(tree, words, token.head) == "passive":
+        return ()
+    found = [i for i in tree.below(token.head, "obl") if i > head and tree.case(i) in words.agent_cases]
+    return tuple(Argument(slot="agent", head=i, first=min(tree.subtree(i)), last=i, case=tree.case(i)) for i in found[:1])
+
+
+def _link(tree: Tree, words: Words, head: int, kind: str) -> str:
     relation = tree.token(head).deprel
     if relation == "acl:relcl":
         return "relcl"
@@ -94,6 +106,8 @@ def _link(tree: Tree, head: int, kind: str) -> str:
         return "main"
     if plain == "conj" and kind != "verb":
         return "nested" if tree.token(tree.token(head).head).upos in NOMINAL + ("PROPN",) and not tree.below(head, "nsubj") else "conj"
+    if plain in ("advcl", "acl", "obl") and any(tree.token(i).lower in words.complementizers for i in tree.below(head, "mark")):
+        return "ccomp"
     return LINKS.get(plain, "nested")
 
 

@@ -39,7 +39,9 @@ def keys(text: str, kind: str) -> tuple[int, ...]:
                  for place, value in enumerate(attributes(text, kind)))
 
 
-def rows(tokens: Iterable[tuple[str, str]], index: Mapping[int, int], cache: dict[tuple[str, str], tuple[int, ...]]) -> list[tuple[int, ...]]:
+def rows(
+    tokens: Iterable[tuple[str, str]], index: Mapping[int, int], cache: dict[tuple[str, str], tuple[int, ...]],
+) -> list[tuple[int, ...]]:
     """For each (text, kind) the rows of the embedding table; an unknown attribute has the row of its place (0 to 6).
 
     `index` gives the row of each known number; `cache` keeps what was looked up before and is emptied when it grows large.

@@ -181,11 +181,10 @@ def _run(state: Floats, keep: Floats, steps: Sequence[tuple[int, int]]) -> None:
 def _run_back(state: Floats, keep: Floats, steps: Sequence[tuple[int, int]]) -> None:
     """The same from the last word to the first."""
     after, running = steps[-1]
-    for at, _ in reversed(steps[:-1]):
+    for at, count in reversed(steps[:-1]):
         here = state[at:at + running]
         here += keep[at:at + running] * state[after:after + running]
-        after, running = at, _
-    return
+        after, running = at, count
 
 
 def _linear(x: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
@@ -196,7 +195,7 @@ def _linear(x: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
 
 def _normalised(x: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
     """Layer normalisation."""
-    centred = x - x.mean(1, keepdims=True)
+    centred: Floats = x - x.mean(1, keepdims=True)
     variance = np.einsum("nd,nd->n", centred, centred) / x.shape[1]
     centred *= (1 / np.sqrt(variance + 1e-5))[:, None]
     centred *= weights[name + ".weight"]

@@ -16,9 +16,9 @@ BATCH_WORDS = 4000  # keeps memory bounded for a text of book length; an article
 def parse(sentences: Sequence[Sentence], pack: Pack) -> tuple[Sentence, ...]:
     """The sentences with `upos`, `feats`, `head` and `deprel` of every token, e.g. "Korut" nsubj of "memasok".
 
-    Labels are those of UD version 2 with their universal subtypes (`nsubj:pass`, `obl:agent`); `head` is a token index of the sentence, -1 for
-    the one root. `feats` keeps Tense, VerbForm, Voice, Mood, the plural of nouns and the person of pronouns. Names and times collapsed into one token
-    (`tokens.collapse`) are parsed as one word. Raises ResourceError where the language has no weights.
+    Labels are those of UD version 2 with their subtypes (`nsubj:pass`, `obl:agent`); `head` is a token index of the sentence,
+    -1 for the one root. `feats` keeps Tense, VerbForm, Voice, Mood, the plural of nouns and the person of pronouns. Names and times
+    collapsed into one token (`tokens.collapse`) are parsed as one word. Raises ResourceError where the language has no weights.
     """
     result: list[Sentence] = []
     batch: list[Sentence] = []

@@ -47,12 +47,12 @@ def rules_of(pack: Pack) -> TokenRules:
 
 def _pattern(domains: list[str]) -> re.Pattern[str]:
     ends = "|".join(re.escape(d) for d in sorted(domains, key=len, reverse=True)) or "com|org|net"
+    address = r"(?:https?://|www\.)[^\s<>\"”]{1,500}(?<![.,;:!?)\]])|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}"
     parts = (
-        r"(?P<url>(?:https?://|www\.)[^\s<>\"”]{1,500}(?<![.,;:!?)\]])|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}"
-        rf"|(?:[^\W_][\w-]{{0,40}}\.){{1,3}}(?:{ends})(?![\w]))",
+        rf"(?P<url>{address}|(?:[^\W_][\w-]{{0,40}}\.){{1,3}}(?:{ends})(?![\w]))",
         rf"(?P<dotted>(?:{LETTER}\.){{2,8}}(?!\w)|{LETTER}(?:\.{LETTER}){{1,7}}(?!\w))",
         r"(?P<number>\d{1,40}(?:[.,:/]\d{1,40}){0,8}(?:-?[^\W\d_]{1,20}(?![\w'’-]))?)",
-        rf"(?P<joined>{WORD}(?:[-‐‑'’ʼ`]{WORD}){{1,12}})",
+        rf"(?P<joined>{WORD}(?:[-‐‑'’ʼ`](?!{LETTER}\.{LETTER}\b){WORD}){{1,12}})",
         rf"(?P<word>{WORD})",
         r"(?P<mark>\.{2,50}|…|[!?]{1,20}|-{2,200}|={2,200}|\*{2,200}|_{2,200})",
         rf"(?P<other>[^{SKIP}])",

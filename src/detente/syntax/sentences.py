@@ -21,7 +21,7 @@ _CLOSED_LINE = re.compile(r"[.!?…:;,。！？؟۔।][\"'”’»)\]*_]*\s*\Z"
 
 
 def split(text: str, pack: Pack) -> tuple[Sentence, ...]:
-    """The sentences of an article in order, with tokens, e.g. two for "Korut memasok Rusia. AS mengecamnya."
+    """The sentences of an article in order, with tokens, e.g. two for "Korut memasok Rusia. AS mengecamnya.".
 
     `kind` is `headline` (a line without a full stop), `dateline` ("MOSCOW (Reuters) -"), `caption` or `body`. Every span quotes
     `text` exactly; offsets are characters, half-open. Heads and labels are unset: `parser.parse` fills them.
@@ -31,12 +31,14 @@ def split(text: str, pack: Pack) -> tuple[Sentence, ...]:
     for number, (start, end) in enumerate(paragraphs(text)):
         begin = _dateline_end(text, start, end, rules)
         if begin > start:
-            found.append(_sentence(len(found), find_tokens(text, pack, start, begin), number, "dateline"))
+            lead = find_tokens(text, pack, start, begin)
+            if lead:
+                found.append(_sentence(len(found), lead, number, "dateline"))
         pieces = find_tokens(text, pack, begin, end)
         kind = _kind(text, start, begin, end, rules)
-        for part in [pieces] if kind == "headline" and len(pieces) <= MAX_TOKENS else _cut(pieces, rules):
+        for part in [pieces] if kind == "headline" and 0 < len(pieces) <= MAX_TOKENS else _cut(pieces, rules):
             found.append(_sentence(len(found), part, number, kind))
-    return tuple(sentence for sentence in found if sentence.tokens)
+    return tuple(found)
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -65,31 +67,37 @@ def _continues(text: str, before: tuple[int, int], start: int, end: int) -> bool
 
 def _sentence(index: int, pieces: list[Piece], paragraph: int, kind: str) -> Sentence:
     tokens = tuple(Token(index=i, start=s, end=e, text=word) for i, (s, e, word) in enumerate(pieces))
-    start, end = (pieces[0][0], pieces[-1][1]) if pieces else (0, 0)
-    return Sentence(index=index, start=start, end=end, paragraph=paragraph, kind=kind, tokens=tokens)
+    return Sentence(index=index, start=pieces[0][0], end=pieces[-1][1], paragraph=paragraph, kind=kind, tokens=tokens)
 
 
 def _kind(text: str, start: int, begin: int, end: int, rules: TokenRules) -> str:
     line = text[start:end].strip()
-    if rules.caption_starts and line.lower().startswith(rules.caption_starts):
+    if _is_caption(line, rules):
         return "caption"
     closed = _CLOSED_LINE.search(line)
     return "body" if begin > start or closed or len(line) > SHORT_LINE else "headline"
 
 
+def _is_caption(line: str, rules: TokenRules) -> bool:
+    return bool(rules.caption_starts) and line.lstrip()[:40].lower().startswith(rules.caption_starts)
+
+
 def _dateline_end(text: str, start: int, end: int, rules: TokenRules) -> int:
     """Where the sentence proper begins after "TEHERAN, KOMPAS.com --"; `start` where there is no dateline."""
+    if _is_caption(text[start:end], rules):
+        return start
     for dash in _DASH.finditer(text, start, min(end, start + 90)):
         lead = text[start:dash.start()]
         spaced = dash.group()[0].isspace() or len(dash.group().strip()) > 1 or "—" in dash.group()
         if not spaced or dash.end() >= end or not lead.strip():
             continue
-        return dash.end() if _is_dateline(lead.strip(), rules) else start
+        tight = not dash.group()[0].isspace()
+        return dash.end() if _is_dateline(lead.strip(), rules) and not (tight and lead.upper() != lead) else start
     return start
 
 
 def _is_dateline(lead: str, rules: TokenRules) -> bool:
-    if any(mark in lead for mark in "\"“!?;") or not lead[0].isupper() and not rules.pattern.match(lead):
+    if any(mark in lead for mark in "\"“!?;") or not (lead[0].isupper() or rules.pattern.match(lead)):
         return False
     words = re.findall(r"[^\s,()/]+", lead)
     signal = any(agency in lead for agency in rules.agencies)
@@ -137,7 +145,7 @@ def _begins(pieces: list[Piece], at: int, begin: int, rules: TokenRules) -> bool
         head = pieces[at + 1][2]
         touching = False
     first = head[0]
-    if first.islower() or (touching and not (first.isupper() and at - begin > 2)):
+    if first.islower() or (touching and not (head.istitle() and len(head) > 1 and at - begin > 2)):
         return False
     if before[2] in rules.open_abbreviations:
         return head.lower() in rules.starters

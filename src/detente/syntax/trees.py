@@ -9,8 +9,8 @@ Floats = NDArray[np.float32]
 def best_heads(scores: Floats) -> list[int]:
     """Heads for words 0..n-1: 0 for the root, else word number + 1; exactly one root, no cycle.
 
-    `scores` is dependents x (1 + heads), column 0 the root. Greedy, with the maximum spanning tree (Chu and Liu 1965, Edmonds 1967) where the greedy
-    heads make a cycle.
+    `scores` is dependents x (1 + heads), column 0 the root; they are changed. Greedy, with the maximum spanning tree (Chu and
+    Liu 1965, Edmonds 1967) where the greedy heads make a cycle.
     """
     n = len(scores)
     scores[np.arange(n), np.arange(1, n + 1)] = -np.inf
@@ -69,6 +69,7 @@ def _contract(weights: "NDArray[np.float64]") -> "NDArray[np.int64]":
     Each round contracts one cycle; rounds are kept on a stack, so that depth does not grow the call stack.
     """
     stack: list[tuple[NDArray[np.float64], list[int], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]] = []
+    heads: NDArray[np.int64]
     while True:
         np.fill_diagonal(weights, -np.inf)
         heads = weights.argmax(1)
@@ -91,7 +92,7 @@ def _contract(weights: "NDArray[np.float64]") -> "NDArray[np.int64]":
     while stack:
         weights, cycle, old, entry, leave = stack.pop()
         rest_list = [v for v in range(len(weights)) if v not in set(cycle)]
-        full = old.copy()
+        full: NDArray[np.int64] = old.copy()
         for place, node in enumerate(rest_list):
             head = int(heads[place])
             full[node] = cycle[int(leave[place])] if head == len(rest_list) else rest_list[head]

@@ -33,11 +33,11 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The publication date, the last dated time of the narration, and whether the sentence looks forward."""
+    """The publication date, the last dated time of the narration, and where the sentence looks: 1 ahead, -1 back, 0 not told."""
 
     published: dt.date | None
     anchor: Resolved | None
-    future: bool
+    direction: int
     settings: Mapping[str, Any]
 
     @property
@@ -48,6 +48,11 @@ class Context:
         return self.published
 
     @property
+    def future(self) -> bool:
+        """Whether the sentence looks ahead."""
+        return self.direction > 0
+
+    @property
     def before(self) -> Resolved:
         """The last dated time of the narration, or the publication day; raises NoReference where there is neither."""
         if self.anchor is not None:
@@ -56,7 +61,7 @@ class Context:
 
     def looking(self, direction: int) -> "Context":
         """The same context with an explicit direction: -1 back, +1 ahead, 0 as the sentence has it."""
-        return replace(self, future=direction > 0) if direction else self
+        return replace(self, direction=direction) if direction else self
 
 
 def spanning(value: str, span: Span, grain: str, *, relative: bool = False, anchored: bool = False) -> Resolved:

@@ -51,7 +51,7 @@ def _near_day(month: int, day: int, ctx: Context, weekday: int | None) -> dt.dat
         return min(agreeing, key=lambda c: abs((c - ctx.today).days))
     ahead = [c for c in choices if c >= ctx.today]
     back = [c for c in choices if c <= ctx.today]
-    if ctx.future and ahead:
+    if ctx.future and ahead and not (back and (ctx.today - max(back)).days <= 7):
         return min(ahead)
     if back and (ctx.today - max(back)).days > 330 and ahead and (min(ahead) - ctx.today).days <= 14:
         return min(ahead)  # a day of the coming two weeks is a plan, hardly one of eleven months ago
@@ -228,7 +228,7 @@ def make_feast(slots: Slots, ctx: Context) -> Resolved:
         rel = slots.get("rel", 0)
         span = (ahead or back)[0] if (ctx.future or rel > 0) and rel >= 0 else (back or ahead)[-1]
         near = [s for s in ahead if 0 <= (s[0] - today).days <= 60]
-        if near and not rel and not slots.get("past"):
+        if near and not rel and ctx.direction >= 0 and not slots.get("past"):
             span = near[0]  # a feast of the next two months is the one that is prepared
     else:
         span = feast_spans(name, year, ctx)[0]

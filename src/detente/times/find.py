@@ -45,7 +45,7 @@ def find_times(text: str, *, published: dt.date | None, pack: Pack) -> tuple[Tim
             anchor_here = _date_after(scan, found, published, grammar)
         else:
             anchor_here = anchor
-        context = Context(published=published, anchor=anchor_here, future=looks_ahead(scan, found), settings=grammar.settings)
+        context = Context(published=published, anchor=anchor_here, direction=look_direction(scan, found), settings=grammar.settings)
         resolved = _resolve(found, context)
         if resolved is None:
             at += 1
@@ -72,7 +72,7 @@ def _date_after(scan: Scan, found: Found, published: dt.date | None, grammar: Gr
             break
         after = scan.best(at, -1)
         if after is not None and after.rule.kind == "date":
-            context = Context(published=published, anchor=None, future=False, settings=grammar.settings)
+            context = Context(published=published, anchor=None, direction=0, settings=grammar.settings)
             resolved = _resolve(after, context)
             return resolved if resolved is not None and resolved.span is not None else None
     return None
@@ -83,23 +83,46 @@ def _timex(scan: Scan, found: Found, resolved: Resolved) -> Timex:
     return Timex(
         start=start, end=end, text=scan.text[start:end], type=resolved.type, value=resolved.value,
         first=resolved.first, last=resolved.last, relative=resolved.relative, anchored=resolved.anchored,
-        mod=resolved.mod, because=f"times:{scan.grammar.settings.get('tag', '')}/{found.rule.id}",
+        mod=resolved.mod or _edge(scan, found), because=f"times:{scan.grammar.settings.get('tag', '')}/{found.rule.id}",
     )
 
 
-def looks_ahead(scan: Scan, found: Found) -> bool:
-    """Whether the sentence speaks of the future: the nearest word of direction before the expression decides, then the first after it."""
-    ahead, back = scan.grammar.lists.get("ahead", frozenset()), scan.grammar.lists.get("back", frozenset())
-    for at in range(found.first - 1, max(found.first - _LOOK, -1), -1):
-        key = scan.pieces[at].key
-        if key in ahead or key in back:
-            return key in ahead
-        if scan.opens[at]:
+def _edge(scan: Scan, found: Found) -> str:
+    """AFTER where the time is a beginning ("since 2006"), BEFORE where it is an end ("until 2031"), by the word before it or its own first."""
+    lists = scan.grammar.lists
+    for at in (found.first, found.first - 1, found.first - 2):
+        key = scan.pieces[at].key if at >= 0 else ""
+        if key in lists.get("since", frozenset()):
+            return "AFTER"
+        if key in lists.get("until", frozenset()):
+            return "BEFORE"
+        if at < found.first and key not in lists.get("prep", frozenset()):
             break
-    for at in range(found.last, min(found.last + _LOOK, len(scan.pieces))):
-        if scan.opens[at]:
+    return ""
+
+
+def look_direction(scan: Scan, found: Found) -> int:
+    """Where the sentence looks, 1 ahead, -1 back, 0 not told: the nearest word on either side that tells decides, the one before at equal distance."""
+    first, last = found.first, found.last - 1
+    if first and scan.pieces[first - 1].key in scan.grammar.lists.get("ahead_before", frozenset()):
+        return 1
+    before_open = after_open = True
+    for distance in range(1, _LOOK):
+        before_open = before_open and first - distance >= 0 and not scan.opens[first - distance + 1]
+        after_open = after_open and last + distance < len(scan.pieces) and not scan.opens[last + distance]
+        for open_side, at in ((before_open, first - distance), (after_open, last + distance)):
+            told = _tells(scan, at) if open_side else 0
+            if told:
+                return told
+        if not before_open and not after_open:
             break
-        key = scan.pieces[at].key
-        if key in ahead or key in back:
-            return key in ahead
-    return False
+    return 0
+
+
+def _tells(scan: Scan, at: int) -> int:
+    key, lists = scan.pieces[at].key, scan.grammar.lists
+    if key in lists.get("ahead", frozenset()):
+        return 1
+    if key in lists.get("back", frozenset()):
+        return -1
+    return -1 if len(key) > 3 and any(key.endswith(ending) for ending in lists.get("back_ending", frozenset())) else 0

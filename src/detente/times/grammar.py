@@ -11,10 +11,10 @@ from typing import Any
 
 from detente.errors import ResourceError
 from detente.language.pack import Pack
-from detente.times.words import Entry, build_lexicon, split_pieces
+from detente.times.words import Entry, build_lexicon, split_pieces, write_roman
 
 _ELEMENT = re.compile(r"(~?)\{([a-z_]+)(?::([a-z_0-9]+))?\}|(\[)|(\])|(<)|(>)|(\|)|(~?)([^\s\[\]<>|{}]+)")
-FIGURES = frozenset({"int", "year", "yy", "daynum", "monthnum", "hour", "minute", "roman", "any_year"})
+FIGURES = frozenset({"int", "year", "yy", "daynum", "monthnum", "hour", "minute", "roman", "hhmm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,13 @@ class Rule:
 
 @dataclass(slots=True)
 class Node:
-    """A state of a trie: where a word or a class leads, and the rules that end here."""
+    """A state of a trie: where a word or a class leads, and the rules that end here; `by_word` and `by_figure` are the classes that such a piece may begin."""
 
     words: dict[tuple[str, bool], "Node"] = field(default_factory=dict)
     classes: dict[Item, "Node"] = field(default_factory=dict)
     rules: list[Rule] = field(default_factory=list)
+    by_word: dict[str, list[tuple[Item, "Node"]]] = field(default_factory=dict)
+    by_figure: list[tuple[Item, "Node"]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Grammar:
     """A compiled grammar: one trie for each kind of phrase, the lexicon, and the words that may begin an expression."""
 
     tries: Mapping[str, Node]
-    lexicon: Mapping[str, tuple[Entry, ...]]
+    lexicon: Mapping[tuple[str, str], tuple[Entry, ...]]
     lists: Mapping[str, frozenset[str]]
     settings: Mapping[str, Any]
     starts: frozenset[str]
@@ -84,8 +86,10 @@ def compile_grammar(settings: Mapping[str, Any], tag: str) -> Grammar:
             for items in expand_pattern(pattern, f"{tag}/times.toml: rule {rule.id}"):
                 _insert(tries.setdefault(rule.kind, Node()), items, rule)
     lexicon = build_lexicon(settings.get("lexicon", {}))
-    starts = _starts(tries, lexicon)
-    return Grammar(tries, lexicon, lists, settings, starts)
+    opening = _Opening(tries, lexicon)
+    for trie in tries.values():
+        _index(trie, opening)
+    return Grammar(tries, lexicon, lists, settings, opening.words("top") | opening.words("date"))
 
 
 def _rule(raw: Mapping[str, Any], place: int, lists: Mapping[str, frozenset[str]], tag: str) -> Rule:
@@ -131,17 +135,19 @@ def _alternatives(elements: list[re.Match[str]], at: int, closing: str, where: s
             inner, at = _alternatives(elements, at + 1, "]" if sign == "[" else ">", where)
             options = [*inner, ()] if sign == "[" else inner
         else:
-            options, at = [_items(element)], at + 1
+            options, at = [_items(element, where)], at + 1
         current = [left + right for left in current for right in options]
     if closing:
         raise ResourceError(f"{where}: a bracket is not closed")
     return done + current, at
 
 
-def _items(element: re.Match[str]) -> tuple[Item, ...]:
+def _items(element: re.Match[str], where: str) -> tuple[Item, ...]:
     if element.group(2):
         return (Item("", element.group(2), element.group(3) or element.group(2), bool(element.group(1))),)
     pieces = split_pieces(element.group(10))
+    if element.group(10) == "~":
+        raise ResourceError(f"{where}: '~' stands before a word or a class, not before a bracket")
     return tuple(Item(p.key, "", "", bool(element.group(9)) if i == 0 else True) for i, p in enumerate(pieces))
 
 
@@ -155,17 +161,38 @@ def _insert(node: Node, items: tuple[Item, ...], rule: Rule) -> None:
         node.rules.append(rule)
 
 
-def _starts(tries: Mapping[str, Node], lexicon: Mapping[str, tuple[Entry, ...]]) -> frozenset[str]:
-    """Every word that may begin an expression; figures always may."""
-    found: set[str] = set()
-    todo, seen = ["top", "date"], set()
-    while todo:
-        kind = todo.pop()
-        if kind in seen:
-            continue
-        seen.add(kind)
-        if kind in tries:
-            found.update(word for word, _ in tries[kind].words)
-            todo.extend(item.kind for item in tries[kind].classes)
-        found.update(first for first, entries in lexicon.items() if any(e.kind == kind for e in entries))
-    return frozenset(found)
+class _Opening:
+    """Which words, and whether figures, may begin a phrase of a kind."""
+
+    def __init__(self, tries: Mapping[str, Node], lexicon: Mapping[tuple[str, str], tuple[Entry, ...]]) -> None:
+        self.tries = tries
+        self.own: dict[str, set[str]] = {kind: {word for word, _ in trie.words} for kind, trie in tries.items()}
+        for kind, first in lexicon:
+            self.own.setdefault(kind, set()).add(first)
+        self.own["roman"] = {written for written in (write_roman(number) for number in range(1, 40))}
+        self.known: dict[str, frozenset[str]] = {}
+
+    def words(self, kind: str) -> frozenset[str]:
+        """The words that may begin a phrase of this kind; "0" among them stands for figures."""
+        if kind not in self.known:
+            found, todo, seen = set[str](), [kind], set[str]()
+            while todo:
+                here = todo.pop()
+                if here not in seen:
+                    seen.add(here)
+                    found |= self.own.get(here, {"0"} if here in FIGURES else set())
+                    todo.extend(item.kind for item in (self.tries[here].classes if here in self.tries else ()))
+            self.known[kind] = frozenset(found)
+        return self.known[kind]
+
+
+def _index(node: Node, opening: _Opening) -> None:
+    for item, after in node.classes.items():
+        for word in opening.words(item.kind):
+            if word == "0":
+                node.by_figure.append((item, after))
+            else:
+                node.by_word.setdefault(word, []).append((item, after))
+        _index(after, opening)
+    for after in node.words.values():
+        _index(after, opening)

@@ -35,7 +35,7 @@ def make_numeric_days(slots: Slots, ctx: Context) -> Resolved:
     end = dates.make_numeric(slots, ctx)
     if end.first is None:
         raise ValueError("no days")
-    return _run(slots, end, int(slots.get("from_b", end.first.month)), int(slots.get("from_a") or slots["from_day"]))
+    return _run(slots, end, int(slots.get("from_b", end.first.month)), int(slots["from_a"] if "from_a" in slots else slots["from_day"]))
 
 
 def _run(slots: Slots, end: Resolved, month: int, day: int) -> Resolved:
@@ -60,3 +60,8 @@ def make_after_event(slots: Slots, ctx: Context) -> Resolved:
     if ctx.anchor is None:
         return spans.make_duration({"unit": slots["unit"], "count": slots["count"]}, ctx)
     return spans.make_ago({**slots, "from": "anchor", "exact": True}, ctx)
+
+
+def make_next_part(slots: Slots, ctx: Context) -> Resolved:
+    """A part of the day after the last of the narration, e.g. the next morning."""
+    return spans.make_part({"part": slots["part"], "date": spans.make_ago(slots, ctx)}, ctx)

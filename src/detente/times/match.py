@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from detente.times.grammar import FIGURES, Grammar, Item, Node, Rule
-from detente.times.words import Piece, fits_case, read_roman, split_pieces
-
-DEPTH = 4
-"""How deep phrases may stand in phrases ("early in the morning of the last Friday of May" is 3)."""
+from detente.times.grammar import FIGURES, Grammar, Node, Rule
+from detente.times.words import Entry, Piece, fits_case, read_roman, split_pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +26,7 @@ class Scan:
         self.text = text
         self.grammar = grammar
         self.pieces: list[Piece] = split_pieces(text)
-        self.table: dict[tuple[str, int, int], list[tuple[int, Any]]] = {}
+        self.table: dict[tuple[str, int], list[tuple[int, Any]]] = {}
 
     @cached_property
     def opens(self) -> list[bool]:
@@ -52,7 +49,7 @@ class Scan:
         """The longest expression that begins at piece `at`; `ended` is where the one before it ended."""
         winner: Found | None = None
         for kind in ("top", "date"):
-            for last, found in self.phrases(kind, at, 0):
+            for last, found in self.phrases(kind, at):
                 if self._longer(found, last, winner) and self._allowed(found, ended):
                     winner = found
         return winner
@@ -63,47 +60,53 @@ class Scan:
             return winner is None or last > winner.last
         return found.rule.place < winner.rule.place
 
-    def phrases(self, kind: str, at: int, depth: int) -> list[tuple[int, Any]]:
-        """Phrases of a kind that begin at piece `at`, each with the piece after its last."""
-        key = (kind, at, depth)
-        if key not in self.table:
-            self.table[key] = []
-            trie = self.grammar.tries.get(kind)
-            if trie is not None and depth < DEPTH:
-                self.table[key] = list(self._walk(trie, at, at, {}, depth))
-        return self.table[key]
+    def phrases(self, kind: str, at: int) -> list[tuple[int, Any]]:
+        """Readings of a class that begin at piece `at`, each with the piece after its last and its value; each is worked out once."""
+        key = (kind, at)
+        done = self.table.get(key)
+        if done is None:
+            self.table[key] = []  # a phrase never begins with itself
+            done = self.table[key] = list(self._readings(kind, at))
+        return done
 
-    def _walk(self, node: Node, start: int, at: int, slots: dict[str, Any], depth: int) -> Iterator[tuple[int, Any]]:
-        for rule in node.rules:
-            found = Found(rule, slots, start, at)
-            yield at, found
-        if at >= len(self.pieces):
-            return
+    def _readings(self, kind: str, at: int) -> Iterator[tuple[int, Any]]:
         piece = self.pieces[at]
-        for glued in (False, True) if piece.glued else (False,):
-            after = node.words.get((piece.key, glued))
-            if after is not None:
-                yield from self._walk(after, start, at + 1, slots, depth)
-        for item, after in node.classes.items():
-            if item.glued and not piece.glued:
-                continue
-            for end, value in self._readings(item, at, depth):
-                yield from self._walk(after, start, end, {**slots, item.slot: value}, depth)
-
-    def _readings(self, item: Item, at: int, depth: int) -> Iterator[tuple[int, Any]]:
-        piece = self.pieces[at]
-        if item.kind in FIGURES:
-            value = read_figure(item.kind, piece)
+        if kind in FIGURES:
+            value = read_figure(kind, piece)
             if value is not None:
                 yield at + 1, value
             return
-        for entry in self.grammar.lexicon.get(piece.key, ()):
-            if entry.kind == item.kind and fits_case(entry, piece, opens=self.opens[at]):
-                end = at + len(entry.words)
-                if all(p.key == w for p, w in zip(self.pieces[at + 1 : end], entry.words[1:], strict=False)) and end <= len(self.pieces):
-                    yield end, entry.value
-        if item.kind in self.grammar.tries:
-            yield from self.phrases(item.kind, at, depth + 1)
+        for entry in self.grammar.lexicon.get((kind, piece.key), ()):
+            end = at + len(entry.words)
+            if self._spells(entry, at, end) and fits_case(entry, piece, opens=self.opens[at]):
+                yield end, entry.value
+        trie = self.grammar.tries.get(kind)
+        if trie is not None:
+            yield from self._walk(trie, at, at, {})
+
+    def _spells(self, entry: Entry, at: int, end: int) -> bool:
+        if end == at + 1:
+            return True
+        if end > len(self.pieces) or self.pieces[at + 1].key != entry.words[1]:
+            return False
+        return all(self.pieces[at + n].key == entry.words[n] for n in range(2, end - at))
+
+    def _walk(self, node: Node, start: int, at: int, slots: dict[str, Any]) -> Iterator[tuple[int, Any]]:
+        for rule in node.rules:
+            yield at, Found(rule, slots, start, at)
+        if at >= len(self.pieces):
+            return
+        piece = self.pieces[at]
+        if node.words:
+            for glued in (False, True) if piece.glued else (False,):
+                after = node.words.get((piece.key, glued))
+                if after is not None:
+                    yield from self._walk(after, start, at + 1, slots)
+        for item, after in node.by_figure if piece.key[0].isdigit() else node.by_word.get(piece.key, ()):
+            if item.glued and not piece.glued:
+                continue
+            for end, value in self.phrases(item.kind, at):
+                yield from self._walk(after, start, end, {**slots, item.slot: value})
 
     def _allowed(self, found: Found, ended: int) -> bool:
         rule = found.rule
@@ -143,7 +146,7 @@ def read_figure(kind: str, piece: Piece) -> int | None:
     number = int(text)
     size = len(text)
     limits = {
-        "int": size <= 3, "yy": size == 2, "year": size == 4 and 1000 <= number <= 2199, "any_year": 3 <= size <= 4,
+        "int": size <= 3, "yy": size == 2, "year": size == 4 and 1000 <= number <= 2199, "hhmm": size == 4 and number < 2400 and number % 100 < 60,
         "daynum": size <= 2 and 1 <= number <= 31, "monthnum": size <= 2 and 1 <= number <= 12,
         "hour": size <= 2 and number <= 24, "minute": size == 2 and number <= 59,
     }

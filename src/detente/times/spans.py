@@ -137,7 +137,7 @@ def make_part(slots: Slots, ctx: Context) -> Resolved:
 
 def make_clock(slots: Slots, ctx: Context) -> Resolved:
     """A time of day, e.g. pukul 21.15 Wita = T21:15; the day is the one named, else that of the narration, else publication's."""
-    hour, minute = int(slots["hour"]), int(slots.get("minute", 0))
+    hour, minute = divmod(int(slots["hhmm"]), 100) if "hhmm" in slots else (int(slots["hour"]), int(slots.get("minute", 0)))
     half = slots.get("half")
     if half == "PM" and hour < 12:
         hour += 12

@@ -41,16 +41,16 @@ def split_pieces(text: str) -> list[Piece]:
     return pieces
 
 
-def build_lexicon(lexicon: Mapping[str, Mapping[str, Any]]) -> dict[str, tuple[Entry, ...]]:
-    """Entries by their first word; a capital first letter asks for a capital in the text, "=" before a word for the small letter."""
-    found: dict[str, list[Entry]] = {}
+def build_lexicon(lexicon: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, str], tuple[Entry, ...]]:
+    """Entries by their class and first word; a capital first letter asks for a capital in the text, "=" before a word for the small letter."""
+    found: dict[tuple[str, str], list[Entry]] = {}
     for kind, words in lexicon.items():
         for written, value in words.items():
             bare = written.removeprefix("=")
             keys = tuple(piece.key for piece in split_pieces(bare))
             case = "small" if bare != written else "capital" if bare[0].isupper() else ""
-            found.setdefault(keys[0], []).append(Entry(kind, value, keys, case, bare))
-    return {first: tuple(entries) for first, entries in found.items()}
+            found.setdefault((kind, keys[0]), []).append(Entry(kind, value, keys, case, bare))
+    return {key: tuple(entries) for key, entries in found.items()}
 
 
 def fits_case(entry: Entry, piece: Piece, *, opens: bool) -> bool:
@@ -69,3 +69,9 @@ def read_roman(text: str) -> int | None:
         value = _ROMAN[letter]
         total += -value if after and _ROMAN[after] > value else value
     return total if 0 < total < 40 else None
+
+
+def write_roman(number: int) -> str:
+    """A number from 1 to 39 as a Roman numeral in small letters, e.g. 16 = "xvi"."""
+    ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    return "x" * (number // 10) + ones[number % 10]

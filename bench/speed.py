@@ -1,0 +1,84 @@
+"""How fast and how lean: `python bench/speed.py [--articles 1000] [--stage]`.
+
+Articles and words a second on one core over the examples repeated, the start-up of `detente read` on one article (median of five
+fresh processes, wall clock), and the peak memory of the run. With --stage, where the time goes.
+"""
+
+import os
+
+for _name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[_name] = "1"  # before numpy is imported: one core is what is measured
+
+import argparse
+import cProfile
+import pstats
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from itertools import cycle, islice
+
+from reading import ROOT, example_articles, read
+
+_RUNS = 5
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--stage", action="store_true", help="a table of where the time goes, by module, instead of the figures")
+    options = parser.parse_args()
+    articles = example_articles()
+    for article in {a.language: a for a in articles}.values():
+        read(article)  # tables are loaded once; the run below measures reading
+    run = list(islice(cycle(articles), options.articles))
+    if options.stage:
+        _profile(run[:200])
+        return
+    start = time.perf_counter()
+    used = time.process_time()
+    claims = sum(len(read(article)) for article in run)
+    wall, cpu = time.perf_counter() - start, time.process_time() - used
+    words = sum(len(article.text.split()) for article in run)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{len(run)} articles, {words} words, {claims} claims in {wall:.1f} s ({cpu:.1f} s of one core)")
+    print(f"figure speed.read.articles_per_s {len(run) / cpu:.1f}")
+    print(f"figure speed.read.words_per_s {words / cpu:.0f}")
+    print(f"figure speed.start_s {_start_up():.2f}")
+    print(f"figure speed.peak_mb {peak:.0f}")
+
+
+def _start_up() -> float:
+    """Seconds from the call of `detente read` on one article to its end, median of five."""
+    path = min((ROOT / "examples" / "id").glob("*.txt"))
+    command = [sys.executable, "-c", "from detente.cli import main; main()", "read", str(path), "--quiet"]
+    times = []
+    for _ in range(_RUNS):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def _profile(articles: list) -> None:
+    profile = cProfile.Profile()
+    profile.enable()
+    for article in articles:
+        read(article)
+    profile.disable()
+    by_module: dict[str, float] = {}
+    stats = pstats.Stats(profile)
+    for (path, _, _), (_, _, own, _, _) in stats.stats.items():
+        _, found, module = path.partition("/detente/")
+        key = module if found else f"other ({path.rsplit('/', 1)[-1]})"
+        by_module[key] = by_module.get(key, 0.0) + own
+    whole = sum(by_module.values())
+    print(f"{len(articles)} articles, {whole:.1f} s under the profiler; own time by module:")
+    for module, seconds in sorted(by_module.items(), key=lambda item: -item[1])[:25]:
+        print(f"{seconds:8.2f} s {seconds / whole:6.1%}  {module}")
+    stats.sort_stats("tottime").print_stats(15)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,326 @@
+"""The longest unit that names one actor: state, office and name together."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from detente.entities.lexicon import Entry, Lexicon
+from detente.entities.persons import holder, short_names
+from detente.entities.pieces import HYPHENS, Piece
+from detente.entities.registry import Registry
+from detente.entities.scan import Item
+from detente.language import Pack
+from detente.records import Entity
+
+PARTIES = frozenset(("name", "acronym", "adjective", "capital", "seat", "body", "collective", "inhabitant"))
+HELD_BY_ONE = ("president", "prime minister", "chancellor", "king", "supreme leader", "foreign minister", "defence minister",
+               "crown prince", "vice president", "secretary-general", "director general", "leader", "pope", "finance minister")
+LEADERS = ("supreme leader", "president", "king", "chancellor", "prime minister", "leader", "secretary-general", "director general")
+CHIEFS = ("secretary-general", "director general", "president", "leader")
+_STOPS = frozenset(",.;:)]-–—")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mention in the making over the items `[first, last)`; `words` are the pieces of a name, for the registry."""
+
+    first: int
+    last: int
+    entities: tuple[Entity, ...]
+    how: str
+    because: str
+    words: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Title:
+    """What was read of an office: where it ends, whose it is."""
+
+    end: int
+    entry: Entry | None = None
+    state: Item | None = None
+    former: bool = False
+    organ: Entry | None = None
+    organ_capital: bool = False
+    honour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Reads one sentence after another of an article; `before` says whether the state stands before the office ("Russian President")."""
+
+    pack: Pack
+    lexicon: Lexicon
+    registry: Registry
+    day: dt.date | None
+    before: bool
+    pieces: Sequence[Piece] = ()
+    items: Sequence[Item] = ()
+    drafts: list[Draft] = field(default_factory=list)
+
+    def read(self, pieces: Sequence[Piece], items: Sequence[Item]) -> list[Draft]:
+        """The mentions of a sentence, in text order, not overlapping."""
+        here = replace(self, pieces=pieces, items=items, drafts=[])
+        at = 0
+        while at < len(items):
+            draft = here._office(at) or here._organ(at) or here._person(at) or here._party(at)
+            if draft is None:
+                at += 1
+                continue
+            here.drafts.append(draft)
+            at = max(draft.last, at + 1)
+        return here.drafts
+
+    def _has(self, at: int, *flags: str) -> bool:
+        item = self.items[at] if 0 <= at < len(self.items) else None
+        return bool(item and item.entry and item.how == "title" and all(flag in item.entry.flags for flag in flags))
+
+    def _is_party(self, at: int) -> bool:
+        return 0 <= at < len(self.items) and self.items[at].how in PARTIES
+
+    def _key(self, at: int) -> str:
+        return self.items[at].key if 0 <= at < len(self.items) else ""
+
+    def _is_office(self, at: int) -> bool:
+        if not self._has(at):
+            return False
+        entry = self.items[at].entry
+        return bool(entry and entry.office)
+
+    def _possessive(self, at: int) -> int:
+        return at + 1 if self._key(at) in ("'s", "’s") else at
+
+    # offices
+
+    def _office(self, at: int) -> Draft | None:
+        title = self._title(at)
+        if title is None or title.entry is None:
+            return None
+        end, name = self._name_after(title)
+        if name is not None:
+            return self._named(at, end, title, name)
+        if title.state is None or "plain" in title.entry.flags:
+            return None
+        return self._nameless(at, title)
+
+    def _title(self, at: int) -> Title | None:
+        """Reads an office from item `at`, with the state before or after it."""
+        title = Title(end=at)
+        here = at
+        if self.before and self._is_party(here):
+            title.state = self.items[here]
+            here = self._possessive(here + 1)
+            if self._is_party(here) and self._is_office(self._possessive(here + 1)) and self.items[here].how != "adjective":
+                here = self._possessive(here + 1)
+        while self._has(here, "former") or (title.former and self._key(here) in HYPHENS):
+            title.former = True
+            here += 1
+        here = self._skip_organ(here, title)
+        if not self._is_office(here):
+            return None
+        title.entry = self.items[here].entry
+        here += 1
+        while self._is_office(here) and not self.items[here].first > self.items[here - 1].last:
+            title.entry = self.items[here].entry
+            here += 1
+        if self._key(here) == "(" and self._has(here + 1) and self._key(here + 2) == ")":
+            here += 3
+        here = self._state_after(here, title)
+        title.end = here
+        entry = title.entry
+        if entry is not None and "needs-body" in entry.flags and not self._of_body(title):
+            return None
+        return title
+
+    def _of_body(self, title: Title) -> bool:
+        entry = title.state.entry if title.state else None
+        return bool(entry and entry.entities and len(entry.entities[0].code) != 3 or (entry and entry.how in ("body", "seat")))
+
+    def _skip_organ(self, at: int, title: Title) -> int:
+        while self._has(at, "organ"):
+            title.organ = self.items[at].entry
+            title.organ_capital = self.items[at].capital
+            at += 1
+        return at
+
+    def _state_after(self, at: int, title: Title) -> int:
+        """Whose office it is, told after it: "of Iran", "for Iran's Foreign Ministry", "pemerintah Iran"."""
+        if self.before:
+            if title.state is not None or not self._has(at, "link"):
+                return at
+            here = self._skip_organ(at + 1, title)
+            if not self._is_party(here):
+                return at
+            title.state = self.items[here]
+            return self._skip_organ(self._possessive(here + 1), title)
+        here = self._skip_organ(at, title)
+        if self._has(here, "link") and self._is_party(here + 1) and title.entry and "post" not in title.entry.flags:
+            here += 1
+        if not self._is_party(here):
+            return here if title.organ else at
+        title.state = self.items[here]
+        here += 1
+        while self._is_party(here) and self.items[here - 1].how in ("body", "seat", "acronym") and self._same_code(here - 1, here):
+            here += 1
+        if title.entry and "post" in title.entry.flags and self._has(here, "post-link") and self._is_party(here + 1):
+            here += 2
+        return here
+
+    def _same_code(self, one: int, other: int) -> bool:
+        first, second = self.items[one].entry, self.items[other].entry
+        return bool(first and second and {e.code for e in first.entities} & {e.code for e in second.entities})
+
+    def _name_after(self, title: Title) -> tuple[int, Draft | None]:
+        here = title.end
+        comma = self._key(here) == "," and title.state is not None
+        if self._key(here) == "(":  # "Presiden Rusia (2000-) Vladimir Putin" is not read
+            return here, None
+        if comma:
+            here += 1
+        name = self._name(here)
+        if name is None:
+            return title.end, None
+        if comma and (self._key(name.last) not in _STOPS or name.last - here < 1 or len(name.words) < 2) and name.last < len(self.items):
+            return title.end, None
+        return name.last, name
+
+    def _named(self, at: int, end: int, title: Title, name: Draft) -> Draft:
+        entry, who = title.entry, name.entities[0]
+        assert entry is not None
+        owner = self._owner(title)
+        because = name.because or entry.because
+        if owner is not None and who.code != owner.code and (who.code == "---" or len(owner.code) == 3 and who.code[:3] != owner.code):
+            who = replace(who, code=owner.code, sector=entry.sector, office=entry.office, wikidata="")
+            because = entry.because
+        elif not who.sector or who.code == "---":
+            who = replace(who, sector=entry.sector, office=entry.office)
+        if title.former:
+            who = replace(who, sector="ELI", office="")
+        how = "person" if name.how in ("person", "surname", "unknown") else name.how
+        return Draft(at, end, (who,), how, because, name.words, name.short)
+
+    def _owner(self, title: Title) -> Entity | None:
+        entry = title.state.entry if title.state else None
+        return entry.entities[0] if entry and entry.entities else None
+
+    def _nameless(self, at: int, title: Title) -> Draft | None:
+        entry, owner = title.entry, self._owner(title)
+        if entry is None or owner is None or (title.state and title.state.how == "collective"):
+            return None
+        who = replace(owner, sector=entry.sector, office=entry.office)
+        if title.former:
+            return Draft(at, title.end, (replace(who, sector="ELI", office=""),), "title", entry.because)
+        if title.organ is None and entry.office in HELD_BY_ONE:
+            others = LEADERS if entry.office == "leader" else CHIEFS if entry.office in ("secretary-general", "director general") else ()
+            person = holder(self.pack, owner.code, entry.office, self.day, others)
+            if person is not None:
+                known = person.entity(self.day)
+                who = replace(known, office=entry.office, sector=entry.sector, code=owner.code)
+        return Draft(at, title.end, (who,), "title", entry.because)
+
+    # bodies of a state: "Kementerian Luar Negeri Rusia", "Russian Defense Ministry"
+
+    def _organ(self, at: int) -> Draft | None:
+        title = Title(end=at)
+        here = at
+        if self.before:
+            if self._is_party(here):
+                title.state = self.items[here]
+                here = self._possessive(here + 1)
+            here = self._skip_organ(here, title)
+            if title.organ and title.state is None and self._has(here, "link") and self._is_party(here + 1):
+                title.state = self.items[here + 1]
+                here += 2
+        else:
+            here = self._skip_organ(here, title)
+            if title.organ and self._is_party(here):
+                title.state = self.items[here]
+                here += 1
+        if title.organ is None or title.state is None or not title.organ_capital or "proper" not in title.organ.flags:
+            return None
+        owner = self._owner(title)
+        if owner is None or (len(title.organ.words) < 2 and not self.before and self._begins(at)):
+            return None
+        return Draft(at, here, (replace(owner, sector=title.organ.sector or "GOV"),), "seat", title.organ.because)
+
+    def _begins(self, at: int) -> bool:
+        return self.items[at].first == 0
+
+    # persons and unknown names
+
+    def _person(self, at: int) -> Draft | None:
+        start = at
+        while self._has(at, "honorific") and self.items[at].capital:
+            at += 1
+        name = self._name(at, alone=start == at)
+        return None if name is None else replace(name, first=start)
+
+    def _name(self, at: int, *, alone: bool = False) -> Draft | None:
+        """A name at item `at`: a person of the tables, or a run of capitalised words."""
+        while self._has(at, "honorific") and self.items[at].capital:
+            at += 1
+        if at >= len(self.items):
+            return None
+        end = self._run_end(at)
+        people = [i for i in range(at, end) if self.items[i].how == "person"]
+        if people:
+            return self._known(at, end, self.items[people[0]])
+        if end == at:
+            return None
+        words = tuple(self.pieces[p].plain for p in range(self.items[at].first, self.items[end - 1].last) if self.pieces[p].text not in HYPHENS)
+        return self._unknown(at, end, words, alone=alone)
+
+    def _run_end(self, at: int) -> int:
+        here = at
+        while here < len(self.items):
+            item = self.items[here]
+            follows = here + 1 < len(self.items) and (self.items[here + 1].capital and not self.items[here + 1].entry)
+            if item.how == "person" or (item.capital and item.entry is None):
+                here += 1
+            elif here > at and item.entry is None and (item.key in HYPHENS or item.key in self.lexicon.particles) and follows:
+                if item.key in HYPHENS and not self.pieces[item.first].touches:
+                    break
+                here += 1
+            elif here > at and item.key in self.lexicon.particles and here + 1 < len(self.items) and self.items[here + 1].how == "person":
+                here += 1
+            else:
+                break
+        return here
+
+    def _known(self, at: int, end: int, item: Item) -> Draft:
+        entry = item.entry
+        assert entry is not None and entry.person is not None
+        person = entry.person
+        words = tuple(entry.words)
+        who = (person.entity(self.day),)
+        return Draft(at, end, who, "person", entry.because, words, short_names(person))
+
+    def _unknown(self, at: int, end: int, words: tuple[str, ...], *, alone: bool) -> Draft | None:
+        if len(words) == 1:
+            found = self.registry.find(words[0], self.lexicon)
+            if found is not None:
+                entities, how, because = found
+                return Draft(at, end, entities, how, because)
+            if self.items[at].ordinary:
+                return None
+        elif all(self.items[i].ordinary or not self.items[i].capital for i in range(at, end)) and end - at < 2:
+            return None
+        last = self.registry.find(words[-1], self.lexicon) if len(words) > 1 else None
+        if last and last[1] == "surname" and last[0][0].name.split()[-1:] == [words[-1]] and last[0][0].name.split()[0] == words[0]:
+            return Draft(at, end, last[0], "person", last[2], words)
+        who = Entity(code="---", name=" ".join(words))
+        return Draft(at, end, (who,), "unknown", "", words)
+
+    # states, bodies, places
+
+    def _party(self, at: int) -> Draft | None:
+        item = self.items[at]
+        entry = item.entry
+        if entry is None or item.how in ("title", "none", "person"):
+            return None
+        words = tuple(entry.words)
+        if len(words) == 1 and words[0] in self.registry.acronyms:
+            entities, how, because = self.registry.acronyms[words[0]]
+            return Draft(at, at + 1, entities, how, because)
+        return Draft(at, at + 1, entry.entities, item.how, entry.because)

@@ -1,0 +1,100 @@
+"""Find who is named in an article, before any parsing."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.entities.compose import Composer, Draft
+from detente.entities.lexicon import Lexicon, lexicon_of
+from detente.entities.pieces import Piece, cut_sentence
+from detente.entities.registry import Registry
+from detente.entities.scan import Item, scan
+from detente.language import Pack
+from detente.records import Article, Entity, Mention, Notice, Sentence
+
+_BRACKETS = {"(": ")", "[": "]"}
+_LONGEST_ACRONYM = 12
+
+
+def find_mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -> tuple[tuple[Mention, ...], tuple[Notice, ...]]:
+    """Names of actors and places in text order, not overlapping, e.g. "Presiden Rusia Vladimir Putin" as one (RUS, GOV).
+
+    Who holds an office is told by `article.published`; without it only names are known, and a notice says so. A surname stands for the person of that name in
+    the article, else for somebody known all over the world who was in office that day. Names that no table holds come with the code "---".
+    """
+    lexicon = lexicon_of(pack)
+    registry = Registry(day=article.published)
+    before = any(row["kind"] == "order" and "state-before" in row["words"] for row in pack.rows("names"))
+    composer = Composer(pack=pack, lexicon=lexicon, registry=registry, day=article.published, before=before)
+    named: set[str] = set()
+    scanned: list[tuple[list[Piece], list[Item]]] = []
+    for sentence in sentences:
+        pieces = cut_sentence(sentence)
+        scanned.append((pieces, scan(pieces, lexicon, named)))
+    for pieces, items in scanned:
+        for draft in composer.read(pieces, items):
+            _remember(draft, pieces, items, registry, lexicon)
+    found: list[Mention] = []
+    for pieces, items in scanned:
+        drafts = _appositions(composer.read(pieces, items), items)
+        found += [_mention(draft, pieces, items, article, lexicon) for draft in drafts]
+    return tuple(found), _notices(article)
+
+
+def _remember(draft: Draft, pieces: Sequence[Piece], items: Sequence[Item], registry: Registry, lexicon: Lexicon) -> None:
+    if draft.how in ("person", "unknown") and len(draft.words) > 1 and draft.entities:
+        registry.add_person(draft.words, draft.short, draft.entities[0], draft.because)
+    bracket = _bracket(draft, pieces, items)
+    if bracket is None:
+        return
+    inside = items[draft.last + 1]
+    word = pieces[inside.first].plain
+    if inside.entry is not None and inside.entry.entities and draft.how == "unknown":
+        registry.add_acronym(word, inside.entry.entities, inside.entry.because)
+    elif draft.how != "title":
+        registry.add_acronym(word, draft.entities, draft.because)
+
+
+def _bracket(draft: Draft, pieces: Sequence[Piece], items: Sequence[Item]) -> int | None:
+    """The item after a bracket that gives the acronym of a name: "Amerika Serikat (AS)"; None where there is none."""
+    at = draft.last
+    if at + 2 >= len(items) or items[at].key not in _BRACKETS or items[at + 2].key != _BRACKETS[items[at].key]:
+        return None
+    inside = items[at + 1]
+    text = pieces[inside.first].text
+    known = {e.code for e in inside.entry.entities} if inside.entry else set()
+    shared = known & {e.code for e in draft.entities}
+    capitals = sum(c.isupper() for c in text)
+    if shared or (capitals >= 2 and len(text) <= _LONGEST_ACRONYM and (not known or draft.how == "unknown")):
+        return at + 3
+    return None
+
+
+def _appositions(drafts: list[Draft], items: Sequence[Item]) -> list[Draft]:
+    """An unknown name before an office is who holds it: "Andris Spruds, Latvia's defence minister"."""
+    found = list(drafts)
+    for i, (one, other) in enumerate(zip(drafts, drafts[1:], strict=False)):
+        gap = items[one.last : other.first]
+        close = 1 <= len(gap) <= 2 and gap[0].key == ","
+        if one.how == "unknown" and one.entities[0].code == "---" and other.how == "title" and close:
+            who = other.entities[0]
+            named = replace(one.entities[0], code=who.code, sector=who.sector, office=who.office)
+            found[i] = replace(one, entities=(named,), how="person", because=other.because)
+    return found
+
+
+def _mention(draft: Draft, pieces: Sequence[Piece], items: Sequence[Item], article: Article, lexicon: Lexicon) -> Mention:
+    last = _bracket(draft, pieces, items) or draft.last
+    start, end = pieces[items[draft.first].first].start, pieces[items[last - 1].last - 1].end
+    entities: tuple[Entity, ...] = draft.entities
+    return Mention(start=start, end=end, text=article.text[start:end], entities=entities, how=draft.how, because=draft.because)
+
+
+def _notices(article: Article) -> tuple[Notice, ...]:
+    if article.published is not None:
+        return ()
+    return (Notice(
+        code="entities.no-date",
+        message="who holds an office cannot be told without a publication date",
+        where=article.id,
+        hint="give the date with --date",
+    ),)

@@ -1,0 +1,192 @@
+"""All names of a pack, compiled once: a tree of words that finds the longest name at a place."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from detente.entities.persons import Person, persons_of, short_names
+from detente.entities.pieces import HYPHENS, Piece, words_of
+from detente.language import Pack, Row
+from detente.records import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a name of the tables stands for.
+
+    `how` is a `how` of Mention, or `person`, `title`, `none`; `needs` a code that must have been named before. A title has `office`,
+    `sector` and `flags`; a person its `person`.
+    """
+
+    words: tuple[str, ...]
+    how: str
+    because: str
+    entities: tuple[Entity, ...] = ()
+    needs: str = ""
+    office: str = ""
+    sector: str = ""
+    flags: frozenset[str] = frozenset()
+    person: Person | None = None
+
+
+@dataclass(slots=True)
+class Node:
+    """A word of a name, with the words that may follow and the names that end here."""
+
+    below: dict[str, "Node"] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The names of a pack: `root` finds them, `famous` the persons known by surname alone, the sets say what words are no names."""
+
+    root: Node
+    famous: dict[str, tuple[Person, ...]]
+    ordinary: frozenset[str]
+    calendar: frozenset[str]
+    particles: frozenset[str]
+    inner: frozenset[str]
+    names_of: dict[str, Entity]
+
+    def longest(self, pieces: Sequence[Piece], at: int) -> list[tuple[int, Entry]]:
+        """Names that begin with piece `at`, longest first, each with the index after its last piece."""
+        node = self.root.below.get(pieces[at].key)
+        found: list[tuple[int, Entry]] = []
+        spelled = [pieces[at].plain]
+        here = at + 1
+        while node is not None:
+            found += [(here, entry) for entry in node.entries if _fits(entry.words, spelled)]
+            if here < len(pieces) and pieces[here].text in HYPHENS and pieces[here].touches:
+                here += 1
+            if here >= len(pieces):
+                break
+            node = node.below.get(pieces[here].key)
+            spelled.append(pieces[here].plain)
+            here += 1
+        return found[::-1]
+
+
+def lexicon_of(pack: Pack) -> Lexicon:
+    """The compiled names of a pack, built at first use and kept in its caches."""
+    if "entities:lexicon" not in pack.caches:
+        pack.caches["entities:lexicon"] = _build(pack)
+    lexicon: Lexicon = pack.caches["entities:lexicon"]
+    return lexicon
+
+
+def _fits(words: tuple[str, ...], spelled: Sequence[str]) -> bool:
+    """Words in lower case match any case; others their own, or all capitals where they are no acronym."""
+    for word, text in zip(words, spelled, strict=True):
+        if word == text or (word[0].islower() and text.lower() == word.lower()):
+            continue
+        if text.isupper() and word.upper() == text and not word.isupper() and len(word) > 2:
+            continue
+        return False
+    return True
+
+
+def _add(root: Node, name: str, entry: Entry) -> None:
+    node = root
+    for word in entry.words:
+        node = node.below.setdefault(word.lower(), Node())
+    if not any(old.words == entry.words and old.needs == entry.needs for old in node.entries):
+        node.entries.append(entry)
+
+
+def _build(pack: Pack) -> Lexicon:
+    root = Node()
+    lists: dict[str, set[str]] = {}
+    for row in pack.rows("names"):
+        lists.setdefault(row["kind"], set()).update(row.items("words"))
+    entities = _entities(pack)
+    people = persons_of(pack)
+    for entry in (*_actors(pack, entities), *_states(pack, entities), *_organs(pack, entities), *_titles(pack), *_people(people), *_places(pack)):
+        _add(root, " ".join(entry.words), entry)
+    famous: dict[str, list[Person]] = {}
+    for person in people:
+        if person.fame:
+            for short in short_names(person):
+                famous.setdefault(short, []).append(person)
+    ordinary = {w.lower() for w in lists.get("ordinary", ())}
+    return Lexicon(
+        root=root,
+        famous={key: tuple(group) for key, group in famous.items()},
+        ordinary=frozenset(ordinary),
+        calendar=frozenset(lists.get("calendar", ())),
+        particles=frozenset(lists.get("particle", ())),
+        inner=frozenset(lists.get("inner", ())),
+        names_of=entities,
+    )
+
+
+def _entities(pack: Pack) -> dict[str, Entity]:
+    found = {
+        row["code"]: Entity(code=row["code"], sector="GOV", name=row["name"], wikidata=row["wikidata"])
+        for row in pack.rows("actors/states")
+    }
+    for row in pack.rows("actors/bodies"):
+        found[row["code"]] = Entity(code=row["code"], sector=row["sector"], name=row["name"], wikidata=row["wikidata"])
+    return found
+
+
+def entity(entities: dict[str, Entity], code: str, sector: str = "", name: str = "") -> Entity:
+    """The entity of a code, with another sector or name where one is given."""
+    known = entities.get(code, Entity(code=code))
+    return Entity(code=code, sector=sector or known.sector, name=name or known.name, wikidata="" if name else known.wikidata)
+
+
+def _entries(row: Row, column: str, how: str, because: str, who: tuple[Entity, ...], needs: str = "") -> Iterable[Entry]:
+    for name in row.items(column):
+        words = words_of(name)
+        kind = "acronym" if how == "name" and len(words) == 1 and name.replace(".", "").isupper() and len(name) > 1 else how
+        yield Entry(words=words, how=kind, because=because, entities=who, needs=needs)
+
+
+def _actors(pack: Pack, entities: dict[str, Entity]) -> Iterable[Entry]:
+    label = f"actors:{pack.tag}/"
+    for row in pack.rows("actors"):
+        who = tuple(entity(entities, code, row["sector"]) for code in row.items("code"))
+        yield from _entries(row, "names", row["kind"], label + row["id"], who, row["needs"])
+
+
+def _states(pack: Pack, entities: dict[str, Entity]) -> Iterable[Entry]:
+    for row in pack.rows("states"):
+        code = row["code"]
+        because = f"states:{pack.tag}/{code}"
+        state = entities.get(code, Entity(code=code, sector="GOV"))
+        citizens = Entity(code=code, sector="CVL", name=state.name, wikidata=state.wikidata)
+        yield from _entries(row, "names", "name", because, (state,))
+        yield from _entries(row, "adjectives", "adjective", because, (state,))
+        yield from _entries(row, "inhabitants", "inhabitant", because, (citizens,))
+        yield from _entries(row, "capital", "capital", because, (state,))
+
+
+def _organs(pack: Pack, entities: dict[str, Entity]) -> Iterable[Entry]:
+    for row in pack.rows("actors/bodies"):
+        yield from _entries(row, "names", "body", f"actors:bodies/{row['code']}", (entities[row["code"]],))
+    for row in pack.rows("actors/organs"):
+        for name in row.items("names"):
+            who = Entity(code=row["code"], sector=row["sector"], name=name)
+            yield Entry(words=words_of(name), how="body", because=f"actors:organs/{row['id']}", entities=(who,))
+
+
+def _titles(pack: Pack) -> Iterable[Entry]:
+    for row in pack.rows("titles"):
+        flags = frozenset(row["flags"].split())
+        for word in row.items("words"):
+            because = f"titles:{pack.tag}/{row['id']}"
+            yield Entry(words=words_of(word), how="title", because=because, office=row["office"], sector=row["sector"], flags=flags)
+
+
+def _people(people: Iterable[Person]) -> Iterable[Entry]:
+    for person in people:
+        for name in (person.name, *person.names):
+            yield Entry(words=words_of(name), how="person", because=f"persons:{person.id}", person=person)
+
+
+def _places(pack: Pack) -> Iterable[Entry]:
+    exonyms = {row["name"]: row.items("names") for row in pack.rows("places")}
+    for row in pack.rows("places/cities"):
+        who = (Entity(code=row["code"], name=row["name"]),)
+        for name in (row["name"], *row.items("names"), *exonyms.get(row["name"], ())):
+            yield Entry(words=words_of(name), how="place", because=f"places:{row['name']}", entities=who)

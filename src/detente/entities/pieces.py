@@ -1,0 +1,70 @@
+"""The parts of a sentence that names are looked up by: finer than tokens, cut at hyphens and before a possessive."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from detente.records import Sentence
+
+_PART = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:['’ʼ‘`][^\W_]+)*|\S")
+_POSSESSIVE = re.compile(r"(?<=.)['’]s\Z", re.IGNORECASE)
+_APOSTROPHES = str.maketrans("", "", "'’ʼ‘`")
+_DOTLESS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"})
+HYPHENS = frozenset("-‐‑–")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word or mark at `[start, end)`; `plain` is its text without accents and apostrophes, `key` that in lower case.
+
+    `touches` is true where nothing stands between it and the piece before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    plain: str
+    key: str
+    touches: bool
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is a word that begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def plain(text: str) -> str:
+    """The text without accents and apostrophes, e.g. "Erdoğan" gives "Erdogan"."""
+    if text.isascii():
+        return text.translate(_APOSTROPHES) if len(text) > 2 else text
+    flat = unicodedata.normalize("NFKD", text.translate(_DOTLESS))
+    return "".join(c for c in flat if not unicodedata.combining(c)).translate(_APOSTROPHES) or text
+
+
+def cut(text: str, offset: int = 0, last: int = -1) -> list[Piece]:
+    """The pieces of a stretch of text that begins at character `offset`; `last` is where the piece before it ends."""
+    found: list[Piece] = []
+    for match in _PART.finditer(text):
+        start, end, word = match.start() + offset, match.end() + offset, match.group()
+        tail = _POSSESSIVE.search(word)
+        parts = [(start, word)] if tail is None else [(start, word[: tail.start()]), (start + tail.start(), tail.group())]
+        for begin, part in parts:
+            flat = "'s" if begin > start else part if len(part) <= 2 else plain(part)
+            found.append(Piece(begin, begin + len(part), part, flat, flat.lower(), begin == last))
+            last = begin + len(part)
+    return found
+
+
+def cut_sentence(sentence: Sentence) -> list[Piece]:
+    """The pieces of a sentence, in text order."""
+    found: list[Piece] = []
+    last = -1
+    for token in sentence.tokens:
+        found += cut(token.text, token.start, last)
+        last = token.end
+    return found
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The pieces of a name of a table without its hyphens, e.g. ("Kim", "Jong", "un")."""
+    return tuple(piece.plain for piece in cut(name) if piece.text not in HYPHENS)

@@ -1,0 +1,85 @@
+"""From pieces to items: names of the tables, capitalised words that they do not know, and all else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from detente.entities.lexicon import Entry, Lexicon
+from detente.entities.pieces import HYPHENS, Piece
+
+_OPENERS = frozenset("\"'“”‘«([•–—*#|:")
+_SHOUTING = 0.6  # share of words in capitals above which a sentence is set in capitals throughout
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A stretch of pieces `[first, last)`: a table's name (`entry`), a capitalised word (`capital`), or another word."""
+
+    first: int
+    last: int
+    key: str
+    entry: Entry | None = None
+    capital: bool = False
+    ordinary: bool = False
+
+    @property
+    def how(self) -> str:
+        """The `how` of its entry, "" where it has none."""
+        return self.entry.how if self.entry else ""
+
+
+def scan(pieces: Sequence[Piece], lexicon: Lexicon, named: set[str]) -> list[Item]:
+    """The items of a sentence in text order; the longest name wins. `named` are codes named so far, and gains those found."""
+    items: list[Item] = []
+    shouting = _shouts(pieces)
+    titled = _titled(pieces, lexicon)
+    at = 0
+    while at < len(pieces):
+        entry, end = _lookup(pieces, at, lexicon, named)
+        if entry is not None:
+            items.append(Item(at, end, pieces[at].key, entry, capital=pieces[at].capital))
+            named.update(e.code for e in entry.entities)
+            at = end
+            continue
+        items.append(_word(pieces, at, lexicon, shouting=shouting, titled=titled))
+        at += 1
+    return items
+
+
+def _lookup(pieces: Sequence[Piece], at: int, lexicon: Lexicon, named: set[str]) -> tuple[Entry | None, int]:
+    found = [(end, entry) for end, entry in lexicon.longest(pieces, at) if not entry.needs or entry.needs in named]
+    if not found:
+        return None, at
+    end = found[0][0]
+    tied = [entry for last, entry in found if last == end]
+    best = min(tied, key=lambda entry: (not entry.needs, _RANK.get(entry.how, 1)))
+    return best, end
+
+
+_RANK = {"none": 0, "person": 2, "title": 2, "place": 3}
+
+
+def _word(pieces: Sequence[Piece], at: int, lexicon: Lexicon, *, shouting: bool, titled: bool) -> Item:
+    piece = pieces[at]
+    plain_word = not piece.capital or len(piece.text) < 2 or piece.text in lexicon.calendar
+    known = piece.key in lexicon.ordinary
+    if plain_word or shouting or piece.text[-1] in "'’":
+        return Item(at, at + 1, piece.key)
+    if known and (titled or _opens(pieces, at)):
+        return Item(at, at + 1, piece.key, ordinary=True)
+    return Item(at, at + 1, piece.key, capital=True, ordinary=known)
+
+
+def _opens(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a sentence, quotation or listing begins with this piece."""
+    return at == 0 or pieces[at - 1].text in _OPENERS or (pieces[at - 1].text in HYPHENS and not pieces[at].touches)
+
+
+def _shouts(pieces: Sequence[Piece]) -> bool:
+    words = [p for p in pieces if p.text.isalpha() and len(p.text) > 1]
+    return len(words) > 3 and sum(p.text.isupper() for p in words) > _SHOUTING * len(words)
+
+
+def _titled(pieces: Sequence[Piece], lexicon: Lexicon) -> bool:
+    """Whether ordinary words stand with a capital, as in headlines: "Russia Warns West Of New Strikes"."""
+    words = [p for p in pieces[1:] if p.text.isalpha() and p.key in lexicon.ordinary and len(p.text) > 3]
+    return len(words) > 2 and sum(p.capital for p in words) > _SHOUTING * len(words)

@@ -1,0 +1,67 @@
+"""A user's own spaCy pipeline in the place of the built-in parser (`--parser PATH_OR_NAME`)."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+from detente.errors import MissingExtra, ResourceError
+from detente.language.pack import Pack
+from detente.records.syntax import Sentence, Token
+
+Parse = Callable[[Sequence[Sentence], Pack], tuple[Sentence, ...]]
+
+
+def load_parse(name: str) -> Parse:
+    """A function like `parser.parse` that asks the spaCy pipeline `name` (a package or a folder), e.g. one trained on UD Korean.
+
+    The pipeline must tag and parse with Universal Dependencies labels; its tokenizer is not used, words are ours. Raises MissingExtra
+    where spaCy is not installed, ResourceError where there is no such pipeline or it has no parser.
+    """
+    try:
+        spacy = import_module("spacy")
+        docs = import_module("spacy.tokens")
+    except ImportError as error:
+        raise MissingExtra("--parser needs spaCy, which is not installed; run: pip install 'detente[spacy]'") from error
+    try:
+        pipeline = spacy.load(name)
+    except OSError as error:
+        raise ResourceError(f"{name}: spaCy finds no such pipeline; give the name of an installed one or the path of its folder") from error
+    return pipeline_parse(pipeline, docs.Doc, name)
+
+
+def pipeline_parse(pipeline: Any, make_doc: Any, name: str = "pipeline") -> Parse:
+    """The same for a pipeline object that is loaded already; `make_doc` is spacy.tokens.Doc."""
+    if "parser" not in pipeline.pipe_names:
+        raise ResourceError(f"{name}: the pipeline has no component 'parser'; it has {', '.join(pipeline.pipe_names) or 'none'}")
+
+    def parse(sentences: Sequence[Sentence], pack: Pack) -> tuple[Sentence, ...]:
+        docs = (_doc(sentence, pipeline, make_doc) for sentence in sentences)
+        return tuple(_filled(sentence, doc) for sentence, doc in zip(sentences, pipeline.pipe(docs), strict=True))
+
+    return parse
+
+
+def _doc(sentence: Sentence, pipeline: Any, make_doc: Any) -> Any:
+    tokens = sentence.tokens
+    ends = [token.end for token in tokens]
+    spaces = [after.start > end for after, end in zip(tokens[1:], ends, strict=False)] + [False] * bool(tokens)
+    doc = make_doc(pipeline.vocab, words=[token.text or " " for token in tokens], spaces=spaces)
+    for token in list(doc)[1:]:
+        token.is_sent_start = False
+    return doc
+
+
+def _filled(sentence: Sentence, doc: Any) -> Sentence:
+    """One root: where the pipeline sees several sentences in ours, the later roots hang on the first as parataxis."""
+    tokens = []
+    root = -1
+    for token, word in zip(sentence.tokens, doc, strict=True):
+        head, label = word.head.i, (word.dep_ or "dep").removesuffix("ROOT") or "root"
+        if head == word.i and root < 0:
+            root, head, label = word.i, -1, "root"
+        elif head == word.i:
+            head, label = root, "parataxis"
+        tokens.append(Token(index=token.index, start=token.start, end=token.end, text=token.text, kind=token.kind, upos=word.pos_ or "X",
+                            feats=str(word.morph), head=head, deprel=label))
+    return Sentence(index=sentence.index, start=sentence.start, end=sentence.end, paragraph=sentence.paragraph, kind=sentence.kind,
+                    tokens=tuple(tokens))

@@ -1,0 +1,203 @@
+"""Give a clause its moment: its own time, that of the clauses around, that carried through the text, or the publication day."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from detente.records.moment import Moment, Timex
+from detente.records.syntax import Clause, Parsed
+from detente.times.reach import CLOSED, Placed, near_times, own_times, place_times
+
+HORIZON = 45
+"""Days after publication within which an announced act without a time is taken to lie. Set by hand: of the 20 future claims in six coded articles the
+ends lay 11 days to five years off, with most of the near ones inside 40 days; a longer horizon would claim less and say less."""
+RECENT = 10
+"""Days: a dated time this near to publication is the day of the news, and holds until another time is told."""
+HISTORY = 365
+"""Days before publication beyond which what is told counts as history (coding guide: 12 months)."""
+VAGUE_YEARS = 40
+"""How far back "for decades" reaches where nothing tells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeState:
+    """The thread of time of an article: the last time that was told in the open, and in which paragraph.
+
+    `governing` is the time told before `sentence`, the last sentence taken in; `told` the one that `sentence` itself tells, which governs the next.
+    """
+
+    governing: Timex | None = None
+    paragraph: int = -1
+    sentence: int = -1
+    told: Timex | None = None
+    told_paragraph: int = -1
+
+
+def enter_sentence(parsed: Parsed, state: TimeState) -> TimeState:
+    """The state at a sentence: what the sentences before it told governs it. Taking the same sentence in again changes nothing."""
+    if parsed.sentence.index <= state.sentence:
+        return state
+    governing = state.told if state.told is not None else state.governing
+    paragraph = state.told_paragraph if state.told is not None else state.paragraph
+    told = _told_in(parsed)
+    return TimeState(
+        governing=governing, paragraph=paragraph, sentence=parsed.sentence.index, told=told, told_paragraph=parsed.sentence.paragraph
+    )
+
+
+def _told_in(parsed: Parsed) -> Timex | None:
+    """The last time that a sentence tells in the open: not in a relative clause, not in the name of a thing, not vague."""
+    by_index = {c.index: c for c in parsed.clauses}
+    told = None
+    for placed in place_times(parsed):
+        owner = by_index.get(placed.owner)
+        timex = placed.timex
+        closed = owner is not None and owner.link in CLOSED
+        if not (placed.inside or closed or timex.type not in {"DATE", "TIME"} or timex.first is None or timex.value in {"PAST_REF", "FUTURE_REF"}):
+            told = timex
+    return told
+
+
+def link_moment(
+    *,
+    parsed: Parsed,
+    clause: Clause,
+    published: dt.date | None,
+    ongoing: bool,
+    future: bool,
+    past: bool,
+    state: TimeState,
+) -> tuple[Moment | None, TimeState]:
+    """The moment of what a clause tells, and the state to hand to the next call.
+
+    "Kim met Putin in 2019" gives 2019, basis `stated`; "The attack left ten dead", after a sentence of last June, gives that June, `carried`;
+    "Jakarta condemns the attack" the publication day, `published`. `ongoing` says that the clause tells a standing relation or one that still holds (from 1 January
+    of the publication year, or the time stated, to publication), `future` that it tells a plan or a case supposed (from publication on), `past` that it is
+    told as done. Calls must follow the order of the text; `enter_sentence` may be called in between for sentences that tell no event. None where no day can be told.
+
+    @public
+    """
+    state = enter_sentence(parsed, state)
+    placed = place_times(parsed)
+    usable = _fitting(own_times(clause, placed), published, future=future)
+    if not usable:
+        usable = _fitting(near_times(clause, parsed, placed), published, future=future)
+    chosen = min(usable, key=lambda p: _rank(p, clause), default=None)
+    if chosen is not None:
+        moment = _stated(chosen.timex, published, state, ongoing=ongoing, future=future)
+        if moment is not None:
+            return moment, state
+    return _without_time(parsed, published, state, ongoing=ongoing, future=future, past=past), state
+
+
+def _fitting(found: Iterable[Placed], published: dt.date | None, *, future: bool) -> list[Placed]:
+    """Times that may date an event: no repeated ones, and none that ended before publication for what is yet to come."""
+    fitting = [p for p in found if p.timex.type != "SET"]
+    if future and published is not None:
+        fitting = [p for p in fitting if p.timex.last is not None and p.timex.last >= published and p.timex.value != "PRESENT_REF"]
+    return fitting
+
+
+def _rank(placed: Placed, clause: Clause) -> tuple[int, int, int]:
+    """Dates before lengths of time, telling before vague, fine before coarse, near before far."""
+    timex = placed.timex
+    vague = timex.value.endswith("_REF") or timex.first is None
+    kind = 2 * (timex.type == "DURATION" and timex.first is None) + vague + placed.inside
+    days = (timex.last - timex.first).days if timex.first and timex.last else 10**6
+    return kind, days, abs(placed.token - clause.head)
+
+
+def _stated(timex: Timex, published: dt.date | None, state: TimeState, *, ongoing: bool, future: bool) -> Moment | None:
+    if timex.type == "DURATION" and timex.first is None:
+        return _lasting(timex, published, state, ongoing=ongoing)
+    first, last = timex.first, timex.last
+    if first is None or last is None:
+        return None
+    value = timex.value
+    if published is not None:
+        if timex.mod == "AFTER" and first <= published:
+            value, last = f"{value.partition('/')[0]}/{published.isoformat()}", published
+        elif future and first < published:
+            first = published
+        elif not future and first <= published < last:
+            last = published
+    return Moment(value=value, first=first, last=last, basis="stated", text=timex.text, because=timex.because)
+
+
+def _lasting(timex: Timex, published: dt.date | None, state: TimeState, *, ongoing: bool) -> Moment | None:
+    """A bare length of time: back from publication for what still holds, on from the time carried for what is told as history."""
+    days = _days_of(timex.value)
+    if days is not None and days < 28:
+        return None
+    governing = state.governing
+    told = governing is not None and governing.first is not None
+    if governing is not None and governing.first is not None and not ongoing and (published is None or (published - governing.first).days > HISTORY):
+        last = governing.first + dt.timedelta(days=days if days is not None else VAGUE_YEARS * 365)
+        last = last if published is None or last < published else published
+        return Moment(value=timex.value, first=governing.first, last=last, basis="carried", text=timex.text, because=timex.because)
+    if published is None or (days is None and told and not ongoing):
+        return None
+    if days is not None and not ongoing:
+        return None
+    back = dt.timedelta(days=days if days is not None else VAGUE_YEARS * 365)
+    return Moment(value="PAST_REF" if days is None else timex.value, first=published - back, last=published, basis="stated", text=timex.text, because=timex.because)
+
+
+_UNIT_DAYS = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25, "DE": 3652.5, "CE": 36525.0, "Q": 91.3, "WE": 2.0}
+
+
+def _days_of(value: str) -> int | None:
+    """Days of a TIMEX3 duration: "P3Y" = 1096, "PT48H" = 0 (too short to matter), "PXDE" = None (vague)."""
+    if value.startswith("PT"):
+        return 0
+    body = value.removeprefix("P")
+    number = body.rstrip("DWMYECQ")
+    unit = body[len(number):]
+    if number == "X":
+        return None if unit in {"DE", "CE", "Y"} else 0
+    try:
+        return round(min(float(number), 10_000) * _UNIT_DAYS.get(unit, 0))
+    except ValueError:
+        return 0
+
+
+def _without_time(
+    parsed: Parsed, published: dt.date | None, state: TimeState, *, ongoing: bool, future: bool, past: bool
+) -> Moment | None:
+    if published is None:
+        return _carried(parsed, published, state) if not (ongoing or future) else None
+    if future:
+        return _published(published, published + dt.timedelta(days=HORIZON), "times:future")
+    if ongoing:
+        return _published(dt.date(published.year, 1, 1), published, "times:standing")
+    carried = _carried(parsed, published, state)
+    return carried if carried is not None else _published(published, published, "times:published")
+
+
+def _carried(parsed: Parsed, published: dt.date | None, state: TimeState) -> Moment | None:
+    timex = state.governing
+    if timex is None or timex.first is None or timex.last is None or timex.mod == "AFTER":
+        return None
+    if published is not None:
+        if timex.first > published or timex.first <= published <= timex.last:
+            return None
+        recent = (published - timex.last).days <= RECENT
+        if not recent and parsed.sentence.paragraph != state.paragraph:
+            return None
+    elif parsed.sentence.paragraph != state.paragraph:
+        return None
+    return Moment(value=timex.value, first=timex.first, last=timex.last, basis="carried", text=timex.text, because=timex.because)
+
+
+def _published(first: dt.date, last: dt.date, because: str) -> Moment:
+    value = last.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+    return Moment(value=value, first=first, last=last, basis="published", because=because)
+
+
+def is_historical(moment: Moment | None, published: dt.date | None, discourse_past: bool) -> bool:
+    """Whether what is told is background: it ended more than 12 months before publication, or is told as history (`discourse_past`) and began then."""
+    if moment is None or published is None:
+        return False
+    limit = published - dt.timedelta(days=HISTORY)
+    return moment.last < limit or (discourse_past and moment.first < limit)
+

@@ -1,0 +1,106 @@
+"""Which clause of a sentence a time expression belongs to, by the heads of the dependency tree."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from detente.records.moment import Timex
+from detente.records.syntax import Clause, Parsed, Token
+
+CLOSED = frozenset({"relcl", "acl"})
+"""Clauses inside a noun phrase: their times say nothing of the clause around them."""
+UPWARD = frozenset({"nested", "xcomp", "conj", "advcl"})
+"""Clauses whose time also holds for the clause that governs them, where that one has none; what somebody says has a time of its own."""
+_INSIDE_NOUN = frozenset({"nmod", "compound", "amod", "nummod", "flat", "appos", "dep"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A time expression with the clause that it hangs on (index, -1 for none), its token, and whether it stands inside a noun phrase ("the 2015 deal")."""
+
+    timex: Timex
+    owner: int
+    token: int
+    inside: bool
+
+
+def place_times(parsed: Parsed) -> tuple[Placed, ...]:
+    """Every time expression of a sentence with its clause, in text order."""
+    return tuple(placed for timex in parsed.timexes if (placed := _place(parsed, timex)) is not None)
+
+
+def _place(parsed: Parsed, timex: Timex) -> Placed | None:
+    tokens = parsed.sentence.tokens
+    covered = [i for i, t in enumerate(tokens) if t.start < timex.end and timex.start < t.end]
+    if not covered:
+        return None
+    held = set(covered)
+    top = next((i for i in covered if tokens[i].head not in held), covered[0])
+    heads = {clause.head: clause.index for clause in parsed.clauses}
+    owner, inside = -1, _stands_inside(tokens, top, timex, held)
+    at, steps = top, 0
+    while 0 <= at < len(tokens) and steps <= len(tokens):
+        if at in heads and (at not in held or at == top):
+            owner = heads[at]
+            break
+        at, steps = tokens[at].head, steps + 1
+    return Placed(timex=timex, owner=owner, token=top, inside=inside)
+
+
+def _stands_inside(tokens: tuple[Token, ...], top: int, timex: Timex, held: set[int]) -> bool:
+    """A year or longer that hangs bare on a noun names it ("the 2015 deal"); with a preposition, or finer, it says when."""
+    if timex.first is None or timex.last is None or timex.last - timex.first < dt.timedelta(days=300) or timex.mod == "AFTER":
+        return False
+    if tokens[top].deprel.partition(":")[0] not in _INSIDE_NOUN or tokens[top].deprel.endswith(":tmod"):
+        return False
+    return not any(t.head == top and t.deprel.partition(":")[0] == "case" for i, t in enumerate(tokens) if i not in held) and not timex.relative
+
+
+def own_times(clause: Clause, placed: tuple[Placed, ...], *, adverbial: bool = False) -> tuple[Placed, ...]:
+    """The time expressions that hang on a clause; with `adverbial` only those that do not merely name a noun in it."""
+    return tuple(p for p in placed if p.owner == clause.index and not (adverbial and p.inside))
+
+
+def near_times(clause: Clause, parsed: Parsed, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
+    """Times of the clauses around one that has none: of those that govern it, then of those under it, then the only one of the sentence."""
+    by_index = {c.index: c for c in parsed.clauses}
+    seen, here = {clause.index}, by_index.get(clause.parent)
+    while here is not None and here.index not in seen:
+        found = own_times(here, placed, adverbial=True)
+        if found:
+            return found
+        seen.add(here.index)
+        here = by_index.get(here.parent)
+    under = [p for p in placed if not p.inside and _is_under(p.owner, clause, by_index)]
+    if under:
+        return (min(under, key=lambda p: abs(p.token - clause.head)),)
+    open_times = [p for p in placed if not p.inside and not _closed(p.owner, by_index) and p.timex.type in {"DATE", "TIME"}]
+    if len(open_times) == 1 and not _is_report_of(open_times[0].owner, clause, by_index):
+        return tuple(open_times)
+    return ()
+
+
+def _is_under(owner: int, clause: Clause, by_index: dict[int, Clause]) -> bool:
+    steps = 0
+    while owner in by_index and steps <= len(by_index):
+        here = by_index[owner]
+        if here.index == clause.index:
+            return True
+        if here.link not in UPWARD:
+            return False
+        owner, steps = here.parent, steps + 1
+    return False
+
+
+def _closed(owner: int, by_index: dict[int, Clause]) -> bool:
+    return owner in by_index and by_index[owner].link in CLOSED
+
+
+def _is_report_of(owner: int, clause: Clause, by_index: dict[int, Clause]) -> bool:
+    """Whether the time hangs on what the clause says, so that it tells nothing of the saying."""
+    steps = 0
+    while owner in by_index and steps <= len(by_index):
+        here = by_index[owner]
+        if here.parent == clause.index:
+            return here.link not in UPWARD
+        owner, steps = here.parent, steps + 1
+    return False
