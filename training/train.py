@@ -155,6 +155,32 @@ def export(model: Parser, codec: Codec, source: str, path: Path) -> None:
     part.replace(path)
 
 
+def start_from(path: Path, model: Parser, codec: Codec) -> None:
+    """Goes on from an exported parser.npz: rows and classes are found by name; those it lacks keep their random values."""
+    stored = dict(np.load(path))
+    state = model.state_dict()
+    table = torch.from_numpy(stored["embed"].astype(np.float32) * stored["embed_scale"].astype(np.float32))
+    rows_of = {key: ATTRIBUTES + row for row, key in enumerate(stored["keys"].tolist())}
+    state["embed.weight"][:ATTRIBUTES] = table[:ATTRIBUTES]
+    for key, row in codec.index.items():
+        if key in rows_of:
+            state["embed.weight"][row] = table[rows_of[key]]
+    state["source.weight"] += torch.from_numpy(stored["source"].astype(np.float32)) - state["source.weight"][:1]
+    classes = {"tag": "upos", "feat": "feats", "label_dep": "labels", "label_head": "labels", "label_matrix": "labels"}
+    for name, value in stored.items():
+        if name not in state:
+            continue
+        new = torch.from_numpy(value.astype(np.float32))
+        kind = classes.get(name.split(".")[0])
+        if kind is None:
+            state[name] = new
+            continue
+        axis = 1 if name == "label_matrix" else 0
+        places = torch.tensor([getattr(codec, kind).index(str(n)) for n in stored["names_" + kind]])
+        state[name] = state[name].index_copy(axis, places, new)
+    model.load_state_dict(state)
+
+
 def corpora(language: str, folder: Path) -> tuple[list[Example], list[Example], list[Example], list[str]]:
     """Train, held-out and test examples and the names of the sources; the first source is the one used in detente."""
     if language == "en":
@@ -185,6 +211,9 @@ def train(args: argparse.Namespace) -> None:
     masks = {what: group_mask(n) for what, n in zip(("upos", "feats", "labels"), names, strict=True)}
     sizes = json.loads(args.sizes)
     model = Parser(rows=ATTRIBUTES + len(index), sources=len(sources), upos=len(names[0]), feats=len(names[1]), labels=len(names[2]), **sizes)
+    if args.start:
+        start_from(args.start, model, codec)
+        print("start", evaluate(model, codec, held, masks), flush=True)
     average = {k: v.clone() for k, v in model.state_dict().items()}
     optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, betas=(0.9, 0.95), weight_decay=0.02, eps=1e-8)
     print(args.language, len(examples), "sentences", len(index), "rows", sum(p.numel() for p in model.parameters()), "weights", flush=True)
@@ -229,6 +258,7 @@ if __name__ == "__main__":
     options.add_argument("language", choices=("en", "id"))
     options.add_argument("--treebanks", type=Path, required=True, help="folder with the CoNLL-U files")
     options.add_argument("--out", type=Path, required=True, help="where parser.npz goes")
+    options.add_argument("--start", type=Path, help="a parser.npz of the same sizes to go on from")
     options.add_argument("--minutes", type=float, default=50)
     options.add_argument("--save-every", type=float, default=4, help="minutes between measurements")
     options.add_argument("--rate", type=float, default=2e-3)

@@ -47,17 +47,23 @@ def test_unicode_in_every_dress_reads_the_same(encoding, told):
 
 
 def test_another_encoding_is_guessed_and_the_notice_says_which():
-    long = "Présidents et ministres se sont réunis à Genève; la délégation étrangère a dénoncé l\u2019attaque. " * 5
+    long = "Le président et les ministres se sont réunis à Genève et la délégation iranienne a dénoncé l\u2019attaque. " * 5
     text, notices = decode(long.encode("cp1252"), name="a.txt")
 
-    assert "Genève" in text
-    assert "read as cp125" in notices[0].message or "latin" in notices[0].message
+    assert text == long
+    assert notices[0].message == "not UTF-8; read as cp1252"
+
+
+def test_cyrillic_in_an_old_encoding_is_guessed():
+    text = "\u041c\u043e\u0441\u043a\u0432\u0430 \u043e\u0442\u0432\u0435\u0440\u0433\u043b\u0430 \u044d\u0442\u0438 \u043e\u0431\u0432\u0438\u043d\u0435\u043d\u0438\u044f. " * 10
+
+    assert decode(text.encode("cp1251"), name="a.txt")[0] == text
 
 
 def test_control_characters_become_spaces_one_for_one():
-    text, notices = decode(b"Iran\x07 de\x1bnied", name="a.txt")
+    text, notices = decode(b"Iran\x07 de\x1bnied that it had seized the ship.", name="a.txt")
 
-    assert text == "Iran  de nied"
+    assert text == "Iran  de nied that it had seized the ship."
     assert notices[0].code == "load.control-characters"
 
 

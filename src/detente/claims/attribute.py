@@ -8,7 +8,6 @@ from detente.language import Pack
 from detente.language.view import SentenceView
 from detente.records import Article, Attribution, Parsed
 
-
 NEGATED_STANCE = {"denies": "confirms", "doubts": "confirms", "confirms": "doubts"}
 SPEECH = ("speech", "relay", "according")
 

@@ -9,7 +9,6 @@ from detente.language.view import SentenceView
 from detente.records import Clause, Party
 
 
-
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A reporting word at its tokens with its clause, and the row that knows it."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from detente.records import SPEAKER, Attribution, Event, Party
 
-
 ORDER = ("certain", "probable", "possible")
 UNSURE = {"possible": "possible", "hearsay": "possible", "able": "possible", "hypothetical": "possible", "probable": "probable"}
 

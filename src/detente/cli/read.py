@@ -11,7 +11,7 @@ from typing import TextIO
 import click
 
 from detente.config import Config
-from detente.errors import SourceError, UnknownLanguage
+from detente.errors import SourceError, UnknownLanguage, UsageError
 from detente.export import format_names, load_format
 from detente.intake import parse_day, read_source
 from detente.reading import Reading
@@ -77,6 +77,11 @@ class Run:
             return None
         except (RecursionError, MemoryError) as error:
             self._fail(f"{source}: is too deeply nested to be read ({type(error).__name__}); save its text and read that")
+            return None
+        except UsageError:
+            raise
+        except Exception as error:  # noqa: BLE001  one poisoned article must not stop the others
+            self._fail(f"{source}: detente failed on it ({type(error).__name__}: {error}); please report it with the text")
             return None
         for notice in reading.notices:
             self._tell(notice, source)

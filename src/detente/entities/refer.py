@@ -1,5 +1,6 @@
 """placeholder"""
 from collections.abc import Sequence
+
 from detente.language import Pack
 from detente.records import Article, Parsed
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from detente.events.carried import beneficiary, carrier, companions, is_joint
 from detente.events.demand import find_demands
 from detente.events.match import Match, find_matches
-from detente.events.modality import Modality, light_role
-from detente.language.view import SentenceView
-from detente.language.parties import codes, from_clause, parties_in
+from detente.events.modality import Modality
 from detente.events.slots import effective_slots, heads_in
 from detente.language import Pack
+from detente.language.parties import codes, from_clause, parties_in
+from detente.language.view import SentenceView
 from detente.records import Clause, Event, Parsed, Party
 
 CONFLICT = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
@@ -39,6 +40,7 @@ def _in_sentence(parsed: Parsed, pack: Pack) -> tuple[Event, ...]:
         consumed.update(match.theme)
         if _stands(event):
             events.append(event)
+    events = [e for e in events if not is_joint(view, parsed.clauses[e.clause], events)]
     settled = [_told_and_absorbed(view, event, events) for event in events]
     return tuple(_promise(view, event, settled) for event in settled)
 
@@ -54,6 +56,7 @@ def _stands(event: Event) -> bool:
 
 def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
     actors, recipients = _fill(view, match, modality)
+    actors = _merge(actors, companions(view, match.clause))
     effects, reasons = modality.effects(match.clause, skip=frozenset(match.trigger))
     if "reciprocal" in match.frame.flags:
         actors, recipients = _merge(actors, recipients), ()
@@ -95,9 +98,9 @@ def _fill(view: SentenceView, match: Match, modality: Modality) -> tuple[tuple[P
     if match.clause.kind == "noun" and dict(match.frame.roles).get("poss") == "actor":
         _turn_round(view, match.clause, filled)
     if not filled["actor"] and match.clause.kind == "noun" and "actor" in open_roles:
-        filled["actor"].extend(_carrier(view, modality, match.clause, "actor"))
+        filled["actor"].extend(carrier(view, modality, match.clause, "actor"))
     if not filled["recipient"] and match.clause.kind == "noun":
-        filled["recipient"].extend(_carrier(view, modality, match.clause, "recipient"))
+        filled["recipient"].extend(carrier(view, modality, match.clause, "recipient") or beneficiary(view, match.clause, match.frame.type))
     actors = _unique([*filled["actor"], *filled["party"]])
     return actors, _unique(filled["recipient"])
 
@@ -120,18 +123,6 @@ def _complement_subjects(view: SentenceView, clause: Clause) -> list[Party]:
                 if not argument.shared:
                     found.extend(parties_in(view, argument.head))
     return found
-
-
-def _carrier(view: SentenceView, modality: Modality, clause: Clause, role: str) -> tuple[Party, ...]:
-    """The subject of the verb that carries or plans a noun of action: "Russia" in "Russia carried out a strike"."""
-    token = view.tree.token(clause.head)
-    governor = view.clause_at.get(token.head)
-    if governor is None or token.deprel.partition(":")[0] not in ("obj", "nsubj", "obl", "conj"):
-        return ()
-    if light_role(view, governor) != role and not (role == "actor" and modality.carries(governor)):
-        return ()
-    slot = "agent" if governor.voice == "passive" and token.deprel.startswith("nsubj") else "subj"
-    return from_clause(view, governor, slot)
 
 
 def _told_and_absorbed(view: SentenceView, event: Event, events: list[Event]) -> Event:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.events.frames import Condition, Frame, frame_of
-from detente.language.view import SentenceView
 from detente.events.slots import effective_slots, heads_in
 from detente.language import Entry
+from detente.language.view import SentenceView
 from detente.records import Clause
 
 NOMINAL = ("compound", "flat", "amod", "nmod", "conj", "appos", "nummod", "det", "fixed", "case", "goeswith")
@@ -36,7 +36,7 @@ def find_matches(view: SentenceView) -> list[Match]:
             match = _try(view, entry, trigger)
             if match is None:
                 continue
-            noun = entry.form.pos == "n" and match.clause.kind == "noun"
+            noun = (entry.form.pos == "n") != any(a.slot == "subj" for a in match.clause.arguments) and match.clause.kind == "noun"
             key = (len(trigger), noun, len(match.frame.conditions), -rank)
             if match.clause.head not in best or best[match.clause.head][0] < key:
                 best[match.clause.head] = (key, match)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from detente.language.view import SentenceView
 from detente.language import Row
+from detente.language.view import SentenceView
 from detente.records import Clause
 
 SHARED_BY_CONJUNCTS = frozenset({"future", "plan", "possible", "probable", "hypothetical", "necessity", "hearsay", "desire", "attempt"})
@@ -104,7 +104,7 @@ class Modality:
         return tuple(r for r in self.at.get(index, ()) if "particle" not in r.items("pos"))
 
     def _marks(self, clause: Clause, found: dict[str, str], skip: frozenset[int]) -> None:
-        for child in (*self.view.tree.below(clause.head, "aux", "advmod", "mark", "amod", "det", "case", "cc", "discourse", "cop", "nmod", "compound", "advcl"), clause.head):
+        for child in (*self.view.tree.below(clause.head, "aux", "advmod", "mark", "amod", "det", "case", "cc", "discourse", "cop", "nmod", "compound", "advcl", "obl"), clause.head):
             if child in skip:
                 continue
             for row in self.at.get(child, ()):

@@ -9,7 +9,7 @@ from functools import cache
 from detente.language import resource_folder
 from detente.records import Claim, Moment, Party
 
-_SNIPPET_CHARS = 90
+_SNIPPET_CHARS = 76
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,7 @@ def voices(row: Row) -> tuple[str, str]:
 
 
 def _voice_line(claim: Claim) -> str:
-    name = names(claim.speakers) if claim.speakers else "the article"
+    name = names(claim.speakers) if claim.speakers else "article"
     if claim.via:
         name += f" via {names(claim.via)}"
     stance = {"confirms": "confirms, ", "doubts": "doubts, "}.get(claim.stance, "")

@@ -80,7 +80,7 @@ def _table(rows: tuple[Row, ...], text: str) -> Table:
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1), collapse_padding=True)
     table.add_column("", justify="right", style="dim", width=len(str(len(rows))))
     table.add_column("who \N{RIGHTWARDS ARROW} whom", ratio=5)
-    table.add_column("what", ratio=4, style="bold")
+    table.add_column("what", width=12)
     table.add_column("when", width=12)  # "2022-11-07 -" and the last day below it
     table.add_column("said by", ratio=4)
     if denied:

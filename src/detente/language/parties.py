@@ -35,7 +35,7 @@ def _own(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
 
 def _owners(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
     tree = view.tree
-    for relations in (("nmod:poss",), ("compound", "flat"), ("amod",), ("nmod",), ("appos",)):
+    for relations in (("nmod:poss",), ("compound", "flat"), ("amod",), ("nmod",), ("appos",), ("nsubj",)):
         found: list[Party] = []
         for child in tree.below(head, *relations):
             case = tree.case(child)

@@ -80,7 +80,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _c("frame", required=False),
         _c("note", required=False),
     ),
-    "light": (_c("id", unique=True), _c("lemma"), _c("pos", allowed="v i n a"), _c("role", allowed="actor recipient")),
+    "light": (_c("id", unique=True), _c("lemma"), _c("pos", allowed="v i n a"), _c("role", allowed="actor recipient joint")),
     "plover/arithmetic": (
         _c("id", unique=True),
         _c("effects"),

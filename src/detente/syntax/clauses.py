@@ -124,7 +124,7 @@ def _arguments(tree: Tree, words: Words, child: int) -> list[Argument]:
 def _slot(tree: Tree, words: Words, child: int, relation: str, case: str) -> str:
     plain = relation.partition(":")[0]
     if plain == "nsubj":
-        return "subj"
+        return "obl" if case else "subj"
     if plain in ("obj", "iobj") and not case:
         return plain
     if relation == "obl:agent" or (plain in ("obl", "nmod", "obj") and case in words.agent_cases):
@@ -177,8 +177,17 @@ def _borrowed_subject(tree: Tree, clause: Clause, governor: Clause) -> Argument 
         if governor.voice == "passive":
             return slots.get("subj")
         return slots.get("obj") or slots.get("iobj") or slots.get("subj")
+    if clause.link == "advcl" and not clause.mark and _controls(tree, clause, slots.get("obj")):
+        return slots["obj"]
     if clause.link in ("conj", "advcl", "parataxis", "ccomp"):
         return slots.get("subj") or (slots.get("poss") if governor.kind == "noun" else None)
     if clause.link in ("acl", "relcl"):
         return slots.get("poss") or slots.get("subj")
     return None
+
+
+def _controls(tree: Tree, clause: Clause, argument: Argument | None) -> bool:
+    """Whether an object stands right before an unmarked clause without a comma, as its subject ("saw Russia attacking")."""
+    if argument is None or argument.shared or argument.head >= clause.head:
+        return False
+    return not any(tree.token(i).upos == "PUNCT" for i in range(argument.head, clause.head))

@@ -56,6 +56,17 @@ class Layout:
         return np.concatenate([firsts[:length] + rank[i] for i, length in enumerate(self.lengths)])
 
     @cached_property
+    def mirror(self) -> Ints:
+        """For each place that of the word as far from the end of its sentence as this one is from the beginning."""
+        found = np.empty(len(self.places), np.int64)
+        at = 0
+        for length in self.lengths:
+            here = self.places[at:at + length]
+            found[here] = here[::-1]
+            at += length
+        return found
+
+    @cached_property
     def neighbours(self) -> tuple[Ints, Ints]:
         """For each place that of the word before and the word after; -1 at the edges of a sentence."""
         before = np.full(len(self.places), -1, np.int64)
@@ -101,6 +112,8 @@ class Network:
         depth = sum(k.endswith("lin.weight") for k in weights)
         matrix = weights["label_matrix"]
         weights["label_matrix"] = np.ascontiguousarray(matrix.reshape(matrix.shape[0], -1))
+        for number in range(depth):
+            _fold(weights, f"layers.{number}.norm", f"layers.{number}.lin")
         return cls(weights, embed, index, names["upos"], names["feats"], names["labels"], depth, distance_table(300))
 
     def score(self, rows: Ints, lengths: Sequence[int]) -> Scores:
@@ -152,7 +165,7 @@ class Network:
 
     def _layer(self, x: Floats, layout: Layout, name: str) -> Floats:
         width = x.shape[1]
-        mixed = _linear(_normalised(x, self.weights, name + "norm"), self.weights, name + "lin")
+        mixed = _linear(_standardised(x), self.weights, name + "lin")
         gates = mixed[:, width:]
         np.exp(np.negative(np.maximum(gates, -30, out=gates), out=gates), out=gates)
         gates += 1
@@ -160,9 +173,11 @@ class Network:
         keep = gates[:, :width]
         state = mixed[:, :width]
         state *= 1 - keep
-        half = width // 2
-        _run(state[:, :half], keep[:, :half], layout.steps)
-        _run_back(state[:, half:], keep[:, half:], layout.steps)
+        back = slice(width // 2, width)  # these columns read the sentence from its end
+        state[:, back] = state[layout.mirror, back]
+        keep[:, back] = keep[layout.mirror, back]
+        _run(state, keep, layout.steps)
+        state[:, back] = state[layout.mirror, back]
         state = np.tanh(state)
         state *= gates[:, width:]
         state += x
@@ -170,21 +185,12 @@ class Network:
 
 
 def _run(state: Floats, keep: Floats, steps: Sequence[tuple[int, int]]) -> None:
-    """state[t] += keep[t] * state[t - 1], in place, forward."""
+    """state[t] += keep[t] * state[t - 1], in place; as the longest sentences stand first, a step is a slice of the step before."""
     first, _ = steps[0]
     for at, count in steps[1:]:
         here = state[at:at + count]
         here += keep[at:at + count] * state[first:first + count]
         first = at
-
-
-def _run_back(state: Floats, keep: Floats, steps: Sequence[tuple[int, int]]) -> None:
-    """The same from the last word to the first."""
-    after, running = steps[-1]
-    for at, count in reversed(steps[:-1]):
-        here = state[at:at + running]
-        here += keep[at:at + running] * state[after:after + running]
-        after, running = at, count
 
 
 def _linear(x: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
@@ -193,14 +199,27 @@ def _linear(x: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
     return result
 
 
-def _normalised(x: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
-    """Layer normalisation."""
+def _standardised(x: Floats) -> Floats:
+    """Each row with mean 0 and variance 1: layer normalisation before its scale and shift."""
     centred: Floats = x - x.mean(1, keepdims=True)
     variance = np.einsum("nd,nd->n", centred, centred) / x.shape[1]
     centred *= (1 / np.sqrt(variance + 1e-5))[:, None]
-    centred *= weights[name + ".weight"]
-    centred += weights[name + ".bias"]
     return centred
+
+
+def _normalised(x: Floats, weights: Mapping[str, Floats], name: str) -> Floats:
+    result = _standardised(x)
+    result *= weights[name + ".weight"]
+    result += weights[name + ".bias"]
+    return result
+
+
+def _fold(weights: dict[str, Floats], norm: str, linear: str) -> None:
+    """Moves the scale and shift of a layer normalisation into the linear map that follows it."""
+    scale, shift = weights.pop(norm + ".weight"), weights.pop(norm + ".bias")
+    matrix = weights[linear + ".weight"]
+    weights[linear + ".bias"] = weights[linear + ".bias"] + shift @ matrix
+    weights[linear + ".weight"] = scale[:, None] * matrix
 
 
 def _gelu(x: Floats) -> Floats:

@@ -11,6 +11,7 @@ CLOSED = frozenset({"relcl", "acl"})
 UPWARD = frozenset({"nested", "xcomp", "conj", "advcl"})
 """Clauses whose time also holds for the clause that governs them, where that one has none; what somebody says has a time of its own."""
 _INSIDE_NOUN = frozenset({"nmod", "compound", "amod", "nummod", "flat", "appos", "dep"})
+_TAKES_PART = frozenset({"nsubj", "obj", "iobj"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +51,23 @@ def _stands_inside(tokens: tuple[Token, ...], top: int, timex: Timex, held: set[
     """A year or longer that hangs bare on a noun names it ("the 2015 deal"); with a preposition, or finer, it says when."""
     if timex.first is None or timex.last is None or timex.last - timex.first < dt.timedelta(days=300) or timex.mod == "AFTER":
         return False
-    if tokens[top].deprel.partition(":")[0] not in _INSIDE_NOUN or tokens[top].deprel.endswith(":tmod"):
+    relation = tokens[top].deprel.partition(":")[0]
+    if relation in _TAKES_PART:
+        return True
+    if relation not in _INSIDE_NOUN or tokens[top].deprel.endswith(":tmod"):
         return False
     return not any(t.head == top and t.deprel.partition(":")[0] == "case" for i, t in enumerate(tokens) if i not in held) and not timex.relative
 
 
 def own_times(clause: Clause, placed: tuple[Placed, ...], *, adverbial: bool = False) -> tuple[Placed, ...]:
-    """The time expressions that hang on a clause; with `adverbial` only those that do not merely name a noun in it."""
-    return tuple(p for p in placed if p.owner == clause.index and not (adverbial and p.inside))
+    """The time expressions that hang on a clause; with `adverbial` only those that others may share: not vague, not naming a noun in it."""
+    if adverbial:
+        return tuple(p for p in placed if p.owner == clause.index and _shared(p))
+    return tuple(p for p in placed if p.owner == clause.index and (clause.kind == "noun" or not p.inside))
+
+
+def _shared(placed: Placed) -> bool:
+    return not placed.inside and not placed.timex.value.endswith("_REF")
 
 
 def near_times(clause: Clause, parsed: Parsed, placed: tuple[Placed, ...]) -> tuple[Placed, ...]:
@@ -70,10 +80,10 @@ def near_times(clause: Clause, parsed: Parsed, placed: tuple[Placed, ...]) -> tu
             return found
         seen.add(here.index)
         here = by_index.get(here.parent)
-    under = [p for p in placed if not p.inside and _is_under(p.owner, clause, by_index)]
+    under = [p for p in placed if _shared(p) and _is_under(p.owner, clause, by_index)]
     if under:
         return (min(under, key=lambda p: abs(p.token - clause.head)),)
-    open_times = [p for p in placed if not p.inside and not _closed(p.owner, by_index) and p.timex.type in {"DATE", "TIME"}]
+    open_times = [p for p in placed if _shared(p) and not _closed(p.owner, by_index) and p.timex.type in {"DATE", "TIME"}]
     if len(open_times) == 1 and not _is_report_of(open_times[0].owner, clause, by_index):
         return tuple(open_times)
     return ()

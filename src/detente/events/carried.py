@@ -1,0 +1,69 @@
+"""Parties that stand with a governing verb: of light verbs, of joint action, of help given for something."""
+
+from collections.abc import Sequence
+
+from detente.events.modality import Modality, light_role
+from detente.language.parties import from_clause, parties_in
+from detente.language.view import SentenceView
+from detente.records import Clause, Event, Party
+
+HELP = ("AID", "SUPPORT")
+
+
+def carrier(view: SentenceView, modality: Modality, clause: Clause, role: str) -> tuple[Party, ...]:
+    """The subject of the verb that carries or plans a noun of action: "Russia" in "Russia carried out a strike"."""
+    token = view.tree.token(clause.head)
+    governor = view.clause_at.get(token.head)
+    if governor is None or token.deprel.partition(":")[0] not in ("obj", "nsubj", "obl", "conj"):
+        return ()
+    if light_role(view, governor) != role and not (role == "actor" and modality.carries(governor)):
+        return ()
+    slot = "agent" if governor.voice == "passive" and token.deprel.startswith("nsubj") else "subj"
+    return from_clause(view, governor, slot)
+
+
+def beneficiary(view: SentenceView, clause: Clause, kind: str) -> tuple[Party, ...]:
+    """Whom help serves that is only mentioned as a means: "North Korea" in "North Korea was founded with Soviet support"."""
+    if kind not in HELP or clause.parent < 0:
+        return ()
+    cases = view.pack.settings.get("syntax", {}).get("means_cases", ())
+    governor = view.parsed.clauses[clause.parent]
+    if view.tree.case(clause.head) not in cases:
+        return ()
+    return from_clause(view, governor, "subj")
+
+
+def companions(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
+    """Those with whom the doer acts: "China" in "Russia joined China in vetoing the draft"."""
+    if clause.kind == "noun" or any(a.slot == "subj" and not a.shared for a in clause.arguments):
+        return ()
+    here = clause
+    for _ in range(3):
+        if here.parent < 0 or here.link not in ("advcl", "xcomp", "ccomp", "conj"):
+            return ()
+        here = view.parsed.clauses[here.parent]
+        if light_role(view, here) == "joint":
+            return _with_whom(view, here)
+        if any(a.slot == "subj" and not a.shared for a in here.arguments):
+            return ()
+    return ()
+
+
+def _with_whom(view: SentenceView, joint: Clause) -> tuple[Party, ...]:
+    cases = view.pack.settings.get("syntax", {}).get("companion_cases", ())
+    return tuple(p for a in joint.arguments if a.slot == "obj" or a.case in cases for p in parties_in(view, a.head))
+
+
+def is_joint(view: SentenceView, clause: Clause, events: Sequence[Event]) -> bool:
+    """Whether an event is only the joining in another one that the sentence tells."""
+    if light_role(view, clause) != "joint":
+        return False
+    return any(_under(view, view.parsed.clauses[e.clause], clause) for e in events if e.clause != clause.index)
+
+
+def _under(view: SentenceView, clause: Clause, top: Clause) -> bool:
+    while clause.parent >= 0 and clause.link in ("advcl", "xcomp", "ccomp", "conj"):
+        if clause.parent == top.index:
+            return True
+        clause = view.parsed.clauses[clause.parent]
+    return False
