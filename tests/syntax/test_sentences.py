@@ -22,7 +22,7 @@ def test_headline_and_body() -> None:
 @pytest.mark.parametrize(("lead", "tag"), [
     ("LIMA (Reuters) -", "en"), ("OSLO, Norway (AP) —", "en"), ("GENEVA —", "en"),
     ("OSLO, KABAR.com --", "id"), ("KABAR.CO.ID, OSLO -", "id"), ("Kabar6.com, Oslo -", "id"), ("Oslo (ANTARA) -", "id"),
-    ("Jakarta, CNN Indonesia --", "id"),
+    ("Jakarta, CNN Indonesia --", "id"), ("KBRN, Oslo:", "id"), ("OSLO, May 3. /TASS/.", "en"), ("(CNN)", "en"),
 ])
 def test_a_dateline_is_a_sentence_of_its_own(lead: str, tag: str) -> None:
     assert parts(f"{lead} Chad menang.", tag) == [("dateline", lead), ("body", "Chad menang.")]

@@ -24,7 +24,17 @@ def find_attributions(parsed: Sequence[Parsed], article: Article, pack: Pack) ->
 
 def _in_sentence(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> list[Attribution]:
     cues = list(find_cues(view))
-    return [a for cue in cues if (a := _attribution(view, cue, quotes)) is not None]
+    heads = {cue.head for cue in cues if cue.clause is not None and cue.clause.kind == "noun"}
+    counted = [cue for cue in cues if cue.row["kind"] != "answer" or _answers(view, cue, heads)]
+    return [a for cue in counted if (a := _attribution(view, cue, quotes)) is not None]
+
+
+def _answers(view: SentenceView, cue: Cue, nouns: set[int]) -> bool:
+    """Whether what is rejected is itself a claim or accusation: then it is a denial, else an act of its own."""
+    wanted = "subj" if cue.voice == "passive" else "obj"
+    words = words_of_set(view.pack, "accusation")
+    heads = [a.head for a in cue.clause.arguments if a.slot == wanted] if cue.clause else []
+    return any(head in nouns or view.lower(head) in words for head in heads)
 
 
 def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) -> Attribution | None:
@@ -54,6 +64,17 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         because=f"reporting:{view.pack.tag}/{cue.row['id']}",
         quoted=any(is_quoted(view.tree.token(i).start, quotes) for i in content),
     )
+
+
+def words_of_set(pack: Pack, name: str) -> frozenset[str]:
+    """The forms of the single words of a set of `sets.tsv` whose id begins with `name`'s concept in the language."""
+    key = f"set-words:{name}"
+    if key not in pack.caches:
+        wanted = pack.settings.get("syntax", {}).get("sets", {}).get(name, name)
+        words = [w for row in pack.rows("sets") if row["id"].lstrip("@") == wanted for w in row.items("words")]
+        pack.caches[key] = frozenset(f.text.lower() for w in words for f in pack.inflector.forms(w, "n"))
+    found: frozenset[str] = pack.caches[key]
+    return found
 
 
 def negators(pack: Pack) -> frozenset[str]:

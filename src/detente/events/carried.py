@@ -16,10 +16,16 @@ def carrier(view: SentenceView, modality: Modality, clause: Clause, role: str) -
     governor = view.clause_at.get(token.head)
     if governor is None or token.deprel.partition(":")[0] not in ("obj", "nsubj", "obl", "conj"):
         return ()
-    if light_role(view, governor) != role and not (role == "actor" and modality.carries(governor)):
+    if light_role(view, governor) != role and not (role == "actor" and (modality.carries(governor) or _answers(view, governor))):
         return ()
     slot = "agent" if governor.voice == "passive" and token.deprel.startswith("nsubj") else "subj"
     return from_clause(view, governor, slot)
+
+
+def _answers(view: SentenceView, clause: Clause) -> bool:
+    """Whether a verb denies or admits: what it denies is its subject's own doing, where nobody else is named."""
+    entries = view.pack.forms("reporting").starting_with(view.lower(clause.head))
+    return any(entry.row["stance"] in ("denies", "confirms") and len(entry.words) == 1 for entry in entries)
 
 
 def beneficiary(view: SentenceView, clause: Clause, kind: str) -> tuple[Party, ...]:

@@ -14,6 +14,7 @@ from detente.language.view import SentenceView
 from detente.records import Clause, Event, Parsed, Party
 
 CONFLICT = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+LOCAL = ("ASSAULT", "COERCE", "AID")
 UNDONE = frozenset({"negation", "end", "prevent", "fail", "refuse"})
 CONTENT = ("ccomp", "xcomp", "acl", "advcl", "obj", "obl", "nmod", "csubj", "conj", "compound", "appos", "nsubj:pass", "amod")
 
@@ -100,9 +101,25 @@ def _fill(view: SentenceView, match: Match, modality: Modality) -> tuple[tuple[P
     if not filled["actor"] and match.clause.kind == "noun" and "actor" in open_roles:
         filled["actor"].extend(carrier(view, modality, match.clause, "actor"))
     if not filled["recipient"] and match.clause.kind == "noun":
+        filled["recipient"].extend(from_clause(view, match.clause, "obj"))
+    if not filled["recipient"] and match.clause.kind == "noun":
         filled["recipient"].extend(carrier(view, modality, match.clause, "recipient") or beneficiary(view, match.clause, match.frame.type))
+    if not filled["actor"] and "actor" in open_roles and match.clause.link == "xcomp":
+        filled["actor"].extend(from_clause(view, view.parsed.clauses[match.clause.parent], "subj"))
+    if not filled["recipient"] and "recipient" in open_roles and match.frame.type in LOCAL:
+        filled["recipient"].extend(_where(view, match.clause))
+    if not filled["actor"] and "actor" in open_roles:
+        filled["actor"].extend(p for t in match.trigger if t in view.clause_at and t != match.clause.head for p in from_clause(view, view.clause_at[t], "poss"))
     actors = _unique([*filled["actor"], *filled["party"]])
     return actors, _unique(filled["recipient"])
+
+
+def _where(view: SentenceView, clause: Clause) -> list[Party]:
+    """Whose land an act befalls, where its object names nobody: "hacked hospitals in Britain"."""
+    cases = view.pack.settings.get("syntax", {}).get("owner_cases", ())
+    if clause.kind != "noun" and not any(a.slot in ("obj", "subj") for a in clause.arguments):
+        return []
+    return [p for a in clause.arguments if a.slot == "obl" and a.case in cases and not a.shared for p in parties_in(view, a.head)]
 
 
 def _turn_round(view: SentenceView, clause: Clause, filled: dict[str, list[Party]]) -> None:

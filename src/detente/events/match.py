@@ -10,7 +10,7 @@ from detente.language.view import SentenceView
 from detente.records import Clause
 
 NOMINAL = ("compound", "flat", "amod", "nmod", "conj", "appos", "nummod", "det", "fixed", "case", "goeswith")
-COMPLEMENTS = {"comp": ("ccomp", "xcomp", "acl", "csubj"), "ccomp": ("ccomp", "csubj"), "xcomp": ("xcomp",)}
+COMPLEMENTS = {"comp": ("ccomp", "xcomp", "acl"), "ccomp": ("ccomp",), "xcomp": ("xcomp",)}
 REACH = 5
 """Words that may stand between the parts of a phrase ("carried the attack out")."""
 
@@ -99,7 +99,7 @@ def _holds(view: SentenceView, clause: Clause, voice: str, condition: Condition)
     filled = False
     for slot in condition.slots:
         if slot in COMPLEMENTS:
-            filled = filled or bool(view.tree.below(clause.head, *COMPLEMENTS[slot]))
+            filled = filled or any(c.parent == clause.index and c.link in COMPLEMENTS[slot] for c in view.parsed.clauses)
             continue
         for name in effective_slots(view, clause, voice, slot):
             for head in heads_in(view, clause, name):

@@ -93,10 +93,15 @@ class FormIndex:
             for pos in row.items(pos_column):
                 for lemma in row.items("lemma"):
                     for form in inflector.forms(lemma, pos):
-                        words = tuple(form.text.lower().split())
-                        found.setdefault(words[0], []).append(Entry(row, form, lemma, words))
+                        for words in _spellings(form.text.lower()):
+                            found.setdefault(words[0], []).append(Entry(row, form, lemma, words))
         return cls({first: tuple(entries) for first, entries in found.items()})
 
     def starting_with(self, word: str) -> tuple[Entry, ...]:
         """Entries whose first word is `word` (lower case)."""
         return self.by_first.get(word, ())
+
+
+def _spellings(form: str) -> set[tuple[str, ...]]:
+    """The ways in which a tokenizer may cut a form: "test-fired" is one word or three."""
+    return {tuple(form.split()), tuple(form.replace("-", " - ").split())}

@@ -20,13 +20,16 @@ class Words:
     agent_cases: frozenset[str]
     purpose_marks: frozenset[str]
     complementizers: frozenset[str]
+    comparison_cases: frozenset[str]
+    control_marks: frozenset[str]
+    voice_by_form: bool
 
     @classmethod
     def of(cls, pack: Pack) -> "Words":
         """The lists of a pack; missing lists are empty."""
         lists = pack.settings.get("syntax", {})
-        names = ("relatives", "agent_cases", "purpose_marks", "complementizers")
-        return cls(*(frozenset(lists.get(name, ())) for name in names))
+        names = ("relatives", "agent_cases", "purpose_marks", "complementizers", "comparison_cases", "control_marks")
+        return cls(*(frozenset(lists.get(name, ())) for name in names), voice_by_form=bool(lists.get("voice_by_form")))
 
 
 def find_clauses(sentence: Sentence, pack: Pack) -> tuple[Clause, ...]:
@@ -80,6 +83,9 @@ def _clause(tree: Tree, words: Words, head: int, *, index: int, parent: int) -> 
 
 def _voice(tree: Tree, words: Words, head: int) -> str:
     token = tree.token(head)
+    relations = [tree.token(i).deprel for i in tree.dependents[head]]
+    if not words.voice_by_form and "nsubj" in relations and "aux:pass" not in relations:
+        return "active"
     if "Voice=Pass" in token.feats or any(tree.token(i).deprel in ("nsubj:pass", "aux:pass") for i in tree.dependents[head]):
         return "passive"
     bare_participle = "VerbForm=Part" in token.feats and "Tense=Past" in token.feats and not tree.below(head, "aux", "nsubj")
@@ -99,16 +105,28 @@ def _stray_agent(tree: Tree, words: Words, head: int) -> tuple[Argument, ...]:
 
 def _link(tree: Tree, words: Words, head: int, kind: str) -> str:
     relation = tree.token(head).deprel
+    plain = relation.partition(":")[0]
+    if plain in ("advcl", "acl", "obl") and any(tree.token(i).lower in words.complementizers for i in tree.below(head, "mark")):
+        return "ccomp"
     if relation == "acl:relcl":
         return "relcl"
-    plain = relation.partition(":")[0]
+    if plain == "advcl" and _follows_object(tree, words, head):
+        return "xcomp"
     if plain == "root" or tree.token(head).head < 0:
         return "main"
     if plain == "conj" and kind != "verb":
         return "nested" if tree.token(tree.token(head).head).upos in NOMINAL + ("PROPN",) and not tree.below(head, "nsubj") else "conj"
-    if plain in ("advcl", "acl", "obl") and any(tree.token(i).lower in words.complementizers for i in tree.below(head, "mark")):
-        return "ccomp"
     return LINKS.get(plain, "nested")
+
+
+def _follows_object(tree: Tree, words: Words, head: int) -> bool:
+    """Whether a clause with "to", "of", "from" stands right after an object that is its subject: "accused Iran of arming them"."""
+    governor = tree.token(head).head
+    marks = {tree.token(i).lower for i in tree.below(head, "mark")}
+    if not marks & words.control_marks or tree.below(head, "nsubj"):
+        return False
+    objects = [i for i in tree.below(governor, "obj", "iobj", "nsubj:pass", "obl") if i < head and not tree.below(i, "acl")]
+    return bool(objects) and not any(tree.token(i).text == "," for i in range(max(objects), head))
 
 
 def _arguments(tree: Tree, words: Words, child: int) -> list[Argument]:
@@ -131,6 +149,8 @@ def _slot(tree: Tree, words: Words, child: int, relation: str, case: str) -> str
         return "agent"
     if plain == "appos":
         return "appos"
+    if plain == "obl" and case in words.comparison_cases and tree.below(child, "nummod", "det"):
+        return "obj"
     if relation == "nmod:poss" or (plain in ("nmod", "compound", "amod", "flat") and not case):
         return "poss"
     return "obl"
@@ -156,7 +176,7 @@ def _relative(tree: Tree, words: Words, clause: Clause) -> Clause:
     """The antecedent of a relative clause or participle takes the place that the clause leaves open."""
     token = tree.token(clause.head)
     antecedent = token.head
-    if not matches(token.deprel, ("acl",)) or not 0 <= antecedent < len(tree.dependents):
+    if not matches(token.deprel, ("acl",)) or clause.link == "ccomp" or not 0 <= antecedent < len(tree.dependents):
         return clause
     if clause.link == "acl" and any(w in words.purpose_marks for w in clause.mark.split()):
         return clause

@@ -33,6 +33,7 @@ class TokenRules:
     glue_prefixes: tuple[str, ...]
     dateline_words: frozenset[str]
     agencies: tuple[str, ...]
+    dateline_forms: re.Pattern[str] | None
     caption_starts: tuple[str, ...]
 
 
@@ -65,6 +66,7 @@ def _compile(data: Mapping[str, Any]) -> TokenRules:
     ends = hyphen.get("split_ends", [])
     enclitics = clitics.get("after", [])
     dateline = data.get("dateline", {})
+    forms = dateline.get("forms", [])
     return TokenRules(
         pattern=_pattern(data.get("domains", [])),
         abbreviations=frozenset(data.get("abbreviations", [])),
@@ -82,5 +84,6 @@ def _compile(data: Mapping[str, Any]) -> TokenRules:
         glue_prefixes=tuple(data.get("glued", {}).get("prefixes", [])),
         dateline_words=frozenset(dateline.get("words", [])),
         agencies=tuple(dateline.get("agencies", [])),
+        dateline_forms=re.compile("|".join(forms)) if forms else None,
         caption_starts=tuple(data.get("caption_starts", [])),
     )

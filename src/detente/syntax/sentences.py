@@ -86,6 +86,9 @@ def _dateline_end(text: str, start: int, end: int, rules: TokenRules) -> int:
     """Where the sentence proper begins after "TEHERAN, KOMPAS.com --"; `start` where there is no dateline."""
     if _is_caption(text[start:end], rules):
         return start
+    form = rules.dateline_forms.match(text, start, end) if rules.dateline_forms else None
+    if form:
+        return form.end()
     for dash in _DASH.finditer(text, start, min(end, start + 90)):
         lead = text[start:dash.start()]
         spaced = dash.group()[0].isspace() or len(dash.group().strip()) > 1 or "—" in dash.group()
@@ -97,10 +100,11 @@ def _dateline_end(text: str, start: int, end: int, rules: TokenRules) -> int:
 
 
 def _is_dateline(lead: str, rules: TokenRules) -> bool:
-    if any(mark in lead for mark in "\"“!?;") or not (lead[0].isupper() or rules.pattern.match(lead)):
+    if any(mark in lead for mark in "\"“!?;") :
         return False
-    words = re.findall(r"[^\s,()/]+", lead)
-    signal = any(agency in lead for agency in rules.agencies)
+    agency = next((name for name in rules.agencies if name in lead), "")
+    words = re.findall(r"[^\s,()/]+", lead.replace(agency, "", 1) if agency else lead)
+    signal = bool(agency)
     for word in words:
         bare = word.strip(".:")
         domain = "." in bare and rules.pattern.match(bare)

@@ -1,6 +1,7 @@
 """A user's own spaCy pipeline in the place of the built-in parser (`--parser PATH_OR_NAME`)."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -8,9 +9,15 @@ from detente.errors import MissingExtra, ResourceError
 from detente.language.pack import Pack
 from detente.records.syntax import Sentence, Token
 
-Parse = Callable[[Sequence[Sentence], Pack], tuple[Sentence, ...]]
+Parse = Callable[[Sequence[Sentence], Pack | None], tuple[Sentence, ...]]
 
 
+def parse_with(sentences: Sequence[Sentence], name: str) -> tuple[Sentence, ...]:
+    """The sentences with the trees that the spaCy pipeline `name` gives them; it is loaded once. Raises what `load_parse` raises."""
+    return load_parse(name)(sentences, None)
+
+
+@lru_cache(maxsize=4)
 def load_parse(name: str) -> Parse:
     """A function like `parser.parse` that asks the spaCy pipeline `name` (a package or a folder), e.g. one trained on UD Korean.
 
@@ -34,7 +41,7 @@ def pipeline_parse(pipeline: Any, make_doc: Any, name: str = "pipeline") -> Pars
     if "parser" not in pipeline.pipe_names:
         raise ResourceError(f"{name}: the pipeline has no component 'parser'; it has {', '.join(pipeline.pipe_names) or 'none'}")
 
-    def parse(sentences: Sequence[Sentence], pack: Pack) -> tuple[Sentence, ...]:
+    def parse(sentences: Sequence[Sentence], pack: Pack | None = None) -> tuple[Sentence, ...]:
         docs = (_doc(sentence, pipeline, make_doc) for sentence in sentences)
         return tuple(_filled(sentence, doc) for sentence, doc in zip(sentences, pipeline.pipe(docs), strict=True))
 

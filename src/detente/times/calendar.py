@@ -98,14 +98,14 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date:
     return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
-def part_of(span: Span, mod: str) -> Span:
-    """The first, middle or last part of a span, e.g. early 2017 = January to April; days are told apart in thirds."""
+def part_of(span: Span, mod: str, *, parts: int = 3) -> Span:
+    """The first, middle or last part of a span, e.g. early 2017 = January to April; of a long period with `parts` 5 the first fifth."""
     days = (span[1] - span[0]).days + 1
-    if days < 3 or mod not in {"START", "MID", "END"}:
+    if days < parts or mod not in {"START", "MID", "END"}:
         return span
-    third = days / 3
+    part = days / parts
     if mod == "START":
-        return span[0], span[0] + dt.timedelta(days=round(third) - 1)
+        return span[0], span[0] + dt.timedelta(days=round(part) - 1)
     if mod == "MID":
-        return span[0] + dt.timedelta(days=round(third)), span[0] + dt.timedelta(days=round(2 * third) - 1)
-    return span[0] + dt.timedelta(days=round(2 * third)), span[1]
+        return span[0] + dt.timedelta(days=round((days - part) / 2)), span[0] + dt.timedelta(days=round((days + part) / 2) - 1)
+    return span[0] + dt.timedelta(days=round(days - part)), span[1]

@@ -33,12 +33,14 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The publication date, the last dated time of the narration, and where the sentence looks: 1 ahead, -1 back, 0 not told."""
+    """The publication date, the last dated time of the narration, and where the sentence looks: 1 ahead, -1 back, 0 not told;
+    `told` is true where the expression itself says so ("last", "mendatang")."""
 
     published: dt.date | None
     anchor: Resolved | None
     direction: int
     settings: Mapping[str, Any]
+    told: bool = False
 
     @property
     def today(self) -> dt.date:
@@ -61,7 +63,7 @@ class Context:
 
     def looking(self, direction: int) -> "Context":
         """The same context with an explicit direction: -1 back, +1 ahead, 0 as the sentence has it."""
-        return replace(self, direction=direction) if direction else self
+        return replace(self, direction=direction, told=True) if direction else self
 
 
 def spanning(value: str, span: Span, grain: str, *, relative: bool = False, anchored: bool = False) -> Resolved:

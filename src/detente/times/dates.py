@@ -53,8 +53,8 @@ def _near_day(month: int, day: int, ctx: Context, weekday: int | None) -> dt.dat
     back = [c for c in choices if c <= ctx.today]
     if ctx.future and ahead and not (back and (ctx.today - max(back)).days <= 7):
         return min(ahead)
-    if back and (ctx.today - max(back)).days > 330 and ahead and (min(ahead) - ctx.today).days <= 14:
-        return min(ahead)  # a day of the coming two weeks is a plan, hardly one of eleven months ago
+    if back and (ctx.today - max(back)).days > 240 and ahead and not ctx.told:
+        return min(ahead)  # a day of the coming months is a plan: of one that lies so far back a paper names the year
     return max(back) if back else min(ahead)
 
 

@@ -1,14 +1,15 @@
 """Find every time expression of a text and work out its days."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from detente.language.pack import Pack
 from detente.records.moment import Timex
 from detente.times.anchor import next_anchor
 from detente.times.context import Context, NoReference, Resolved
-from detente.times.grammar import Grammar, build_grammar
+from detente.times.grammar import build_grammar
 from detente.times.match import Found, Scan
-from detente.times.resolve import resolve_found
+from detente.times.resolve import MAKERS, resolve_found
 
 UNKNOWN = "XXXX"
 """The value of an expression that needs a date which nobody gave."""
@@ -34,26 +35,31 @@ def find_times(text: str, *, published: dt.date | None, pack: Pack) -> tuple[Tim
     at, ended = 0, 0
     while at < len(scan.pieces):
         key = scan.pieces[at].key
-        found = scan.best(at, ended) if key in grammar.starts or key[0].isdigit() else None
+        choices = scan.best(at, ended) if key in grammar.starts or key[0].isdigit() else []
+        found, resolved = _first_possible(choices, scan, published, anchor)
         if found is None:
             at += 1
             continue
-        if found.rule.make == "none":
-            at = ended = found.last
-            continue
-        if found.rule.make == "after-event":
-            anchor_here = _date_after(scan, found, published, grammar)
-        else:
-            anchor_here = anchor
-        context = Context(published=published, anchor=anchor_here, direction=look_direction(scan, found), settings=grammar.settings)
-        resolved = _resolve(found, context)
-        if resolved is None:
-            at += 1
-            continue
-        timexes.append(_timex(scan, found, resolved))
-        anchor = next_anchor(anchor, resolved, published)
+        if resolved is not None:
+            timexes.append(_timex(scan, found, resolved))
+            anchor = next_anchor(anchor, resolved, published)
         at = ended = found.last
     return tuple(timexes)
+
+
+def _first_possible(
+    choices: Sequence[Found], scan: Scan, published: dt.date | None, anchor: Resolved | None
+) -> tuple[Found | None, Resolved | None]:
+    """The longest choice that names a possible time, or that is known to name none (then without a time)."""
+    for found in choices:
+        if found.rule.make == "none":
+            return found, None
+        base = _date_after(scan, found, published) if found.rule.make == "after-event" else anchor
+        context = Context(published=published, anchor=base, direction=look_direction(scan, found), settings=scan.grammar.settings)
+        resolved = _resolve(found, context)
+        if resolved is not None:
+            return found, resolved
+    return None, None
 
 
 def _resolve(found: Found, context: Context) -> Resolved | None:
@@ -65,16 +71,16 @@ def _resolve(found: Found, context: Context) -> Resolved | None:
         return None
 
 
-def _date_after(scan: Scan, found: Found, published: dt.date | None, grammar: Grammar) -> Resolved | None:
+def _date_after(scan: Scan, found: Found, published: dt.date | None) -> Resolved | None:
     """The first date that follows within a few words: what "two days after the fire of 1 November" counts from."""
     for at in range(found.last, min(found.last + _NEAR, len(scan.pieces))):
         if scan.opens[at]:
             break
-        after = scan.best(at, -1)
-        if after is not None and after.rule.kind == "date":
-            context = Context(published=published, anchor=None, direction=0, settings=grammar.settings)
-            resolved = _resolve(after, context)
-            return resolved if resolved is not None and resolved.span is not None else None
+        for after in scan.best(at, -1):
+            context = Context(published=published, anchor=None, direction=0, settings=scan.grammar.settings)
+            resolved = _resolve(after, context) if after.rule.kind == "date" and after.rule.make in MAKERS else None
+            if resolved is not None and resolved.span is not None:
+                return resolved
     return None
 
 

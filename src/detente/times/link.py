@@ -79,20 +79,24 @@ def link_moment(
     """
     state = enter_sentence(parsed, state)
     placed = place_times(parsed)
-    usable = _fitting(own_times(clause, placed), published, future=future)
-    if not usable:
-        usable = _fitting(near_times(clause, parsed, placed), published, future=future)
-    chosen = min(usable, key=lambda p: _rank(p, clause), default=None)
+    own, near = own_times(clause, placed), near_times(clause, parsed, placed)
+    if published is not None and not future:
+        near = tuple(p for p in near if p.timex.first is None or p.timex.first <= published)
+    chosen = None
+    for candidates, ahead in ((own, future), (near, future), (own, False)):
+        chosen = chosen or min(_fitting(candidates, published, future=ahead), key=lambda p: _rank(p, clause), default=None)
     if chosen is not None:
         moment = _stated(chosen.timex, published, state, ongoing=ongoing, future=future)
         if moment is not None:
             return moment, state
-    return _without_time(parsed, published, state, ongoing=ongoing, future=future, past=past), state
+    if future and published is not None:
+        return _ahead_of(near, published), state
+    return _without_time(parsed, published, state, ongoing=ongoing), state
 
 
 def _fitting(found: Iterable[Placed], published: dt.date | None, *, future: bool) -> list[Placed]:
     """Times that may date an event: no repeated ones, and none that ended before publication for what is yet to come."""
-    fitting = [p for p in found if p.timex.type != "SET"]
+    fitting = [p for p in found if p.timex.type != "SET" and (future or p.timex.value != "FUTURE_REF")]
     if future and published is not None:
         fitting = [p for p in fitting if p.timex.last is not None and p.timex.last >= published and p.timex.value != "PRESENT_REF"]
     return fitting
@@ -117,7 +121,7 @@ def _stated(timex: Timex, published: dt.date | None, state: TimeState, *, ongoin
     if published is not None:
         if timex.mod == "AFTER" and first <= published:
             value, last = f"{value.partition('/')[0]}/{published.isoformat()}", published
-        elif future and first < published:
+        elif future and first < published <= last:
             first = published
         elif not future and first <= published < last:
             last = published
@@ -161,17 +165,22 @@ def _days_of(value: str) -> int | None:
         return 0
 
 
-def _without_time(
-    parsed: Parsed, published: dt.date | None, state: TimeState, *, ongoing: bool, future: bool, past: bool
-) -> Moment | None:
+def _without_time(parsed: Parsed, published: dt.date | None, state: TimeState, *, ongoing: bool) -> Moment | None:
     if published is None:
-        return _carried(parsed, published, state) if not (ongoing or future) else None
-    if future:
-        return _published(published, published + dt.timedelta(days=HORIZON), "times:future")
+        return None if ongoing else _carried(parsed, published, state)
     if ongoing:
         return _published(dt.date(published.year, 1, 1), published, "times:standing")
     carried = _carried(parsed, published, state)
     return carried if carried is not None else _published(published, published, "times:published")
+
+
+def _ahead_of(near: Iterable[Placed], published: dt.date) -> Moment:
+    """What was announced without a time of its own: from its announcement, where that is told and lies back, else from publication."""
+    told = [p.timex for p in near if p.timex.type in {"DATE", "TIME"} and p.timex.last is not None and (published - p.timex.last).days > RECENT]
+    if told and told[0].first is not None and told[0].last is not None:
+        first, last = told[0].first, max(told[0].last, told[0].first + dt.timedelta(days=HORIZON))
+        return Moment(value=f"{first.isoformat()}/{last.isoformat()}", first=first, last=last, basis="carried", text=told[0].text, because=told[0].because)
+    return _published(published, published + dt.timedelta(days=HORIZON), "times:future")
 
 
 def _carried(parsed: Parsed, published: dt.date | None, state: TimeState) -> Moment | None:

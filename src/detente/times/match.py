@@ -45,20 +45,11 @@ class Scan:
         abbreviated = len(word.text) == 1 or word.key in self.grammar.lists.get("abbreviations", frozenset())
         return not abbreviated and not self.pieces[at].text[0].islower()
 
-    def best(self, at: int, ended: int) -> Found | None:
-        """The longest expression that begins at piece `at`; `ended` is where the one before it ended."""
-        winner: Found | None = None
-        for kind in ("top", "date"):
-            for last, found in self.phrases(kind, at):
-                if self._longer(found, last, winner) and self._allowed(found, ended):
-                    winner = found
-        return winner
-
-    @staticmethod
-    def _longer(found: Found, last: int, winner: Found | None) -> bool:
-        if winner is None or last != winner.last:
-            return winner is None or last > winner.last
-        return found.rule.place < winner.rule.place
+    def best(self, at: int, ended: int) -> list[Found]:
+        """The expressions that begin at piece `at`, longest first, then in the order of the rules; `ended` is where the one before it ended."""
+        found = [phrase for kind in ("top", "date") for _, phrase in self.phrases(kind, at) if isinstance(phrase, Found)]
+        found.sort(key=lambda phrase: (-phrase.last, phrase.rule.place))
+        return [phrase for phrase in found if self._allowed(phrase, ended)]
 
     def phrases(self, kind: str, at: int) -> list[tuple[int, Any]]:
         """Readings of a class that begin at piece `at`, each with the piece after its last and its value; each is worked out once."""

@@ -8,6 +8,7 @@ from detente.records.syntax import Clause, Parsed, Token
 
 CLOSED = frozenset({"relcl", "acl"})
 """Clauses inside a noun phrase: their times say nothing of the clause around them."""
+SHIELDS = CLOSED | {"ccomp"}
 UPWARD = frozenset({"nested", "xcomp", "conj", "advcl"})
 """Clauses whose time also holds for the clause that governs them, where that one has none; what somebody says has a time of its own."""
 _INSIDE_NOUN = frozenset({"nmod", "compound", "amod", "nummod", "flat", "appos", "dep"})
@@ -40,7 +41,7 @@ def _place(parsed: Parsed, timex: Timex) -> Placed | None:
     owner, inside = -1, _stands_inside(tokens, top, timex, held)
     at, steps = top, 0
     while 0 <= at < len(tokens) and steps <= len(tokens):
-        if at in heads and (at not in held or at == top):
+        if at in heads and at not in held:
             owner = heads[at]
             break
         at, steps = tokens[at].head, steps + 1
@@ -54,7 +55,7 @@ def _stands_inside(tokens: tuple[Token, ...], top: int, timex: Timex, held: set[
     relation = tokens[top].deprel.partition(":")[0]
     if relation in _TAKES_PART:
         return True
-    if relation not in _INSIDE_NOUN or tokens[top].deprel.endswith(":tmod"):
+    if relation not in _INSIDE_NOUN:
         return False
     return not any(t.head == top and t.deprel.partition(":")[0] == "case" for i, t in enumerate(tokens) if i not in held) and not timex.relative
 
@@ -83,10 +84,8 @@ def near_times(clause: Clause, parsed: Parsed, placed: tuple[Placed, ...]) -> tu
     under = [p for p in placed if _shared(p) and _is_under(p.owner, clause, by_index)]
     if under:
         return (min(under, key=lambda p: abs(p.token - clause.head)),)
-    open_times = [p for p in placed if _shared(p) and not _closed(p.owner, by_index) and p.timex.type in {"DATE", "TIME"}]
-    if len(open_times) == 1 and not _is_report_of(open_times[0].owner, clause, by_index):
-        return tuple(open_times)
-    return ()
+    open_times = [p for p in placed if _shared(p) and p.timex.type in {"DATE", "TIME"} and not _shielded(p.owner, clause, by_index)]
+    return tuple(open_times) if len(open_times) == 1 else ()
 
 
 def _is_under(owner: int, clause: Clause, by_index: dict[int, Clause]) -> bool:
@@ -101,16 +100,12 @@ def _is_under(owner: int, clause: Clause, by_index: dict[int, Clause]) -> bool:
     return False
 
 
-def _closed(owner: int, by_index: dict[int, Clause]) -> bool:
-    return owner in by_index and by_index[owner].link in CLOSED
-
-
-def _is_report_of(owner: int, clause: Clause, by_index: dict[int, Clause]) -> bool:
-    """Whether the time hangs on what the clause says, so that it tells nothing of the saying."""
+def _shielded(owner: int, clause: Clause, by_index: dict[int, Clause]) -> bool:
+    """Whether a time stands inside a report or a relative clause, so that it tells nothing of a clause outside it."""
     steps = 0
-    while owner in by_index and steps <= len(by_index):
+    while owner in by_index and owner != clause.index and steps <= len(by_index):
         here = by_index[owner]
-        if here.parent == clause.index:
-            return here.link not in UPWARD
+        if here.link in SHIELDS:
+            return True
         owner, steps = here.parent, steps + 1
     return False

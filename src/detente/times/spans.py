@@ -194,7 +194,7 @@ def make_mod(slots: Slots, ctx: Context) -> Resolved:
         value = value.split("/")[0 if mod == "START" else 1]
     if span is None:
         return Resolved(value=value, mod=mod, relative=inner.relative, grain=inner.grain)
-    narrow = cal.part_of(span, mod)
+    narrow = cal.part_of(span, mod, parts=3 if inner.grain else 5)
     return Resolved(type=inner.type, value=value, first=narrow[0], last=narrow[1], mod=mod, relative=inner.relative, anchored=inner.anchored, grain=inner.grain)
 
 
