@@ -11,7 +11,7 @@ import re
 import sys
 import time
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from detente.language import load_pack
 from detente.times.find import find_times
@@ -21,12 +21,12 @@ Gold = tuple[int, int, str, str]
 
 def read_document(path: Path) -> tuple[str, dt.date | None, list[Gold]]:
     """The text of TEXT, the date of DCT, and the gold (start, end, value, type)."""
-    root = ElementTree.parse(path).getroot()
+    root = ET.parse(path).getroot()
     stamp = root.find(".//DCT/TIMEX3")
     day = re.match(r"\d{4}-\d{2}-\d{2}", stamp.get("value", "") if stamp is not None else "")
     text, gold = "", []
 
-    def walk(node: ElementTree.Element) -> None:
+    def walk(node: ET.Element) -> None:
         nonlocal text
         start = len(text)
         text += node.text or ""

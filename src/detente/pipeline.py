@@ -9,6 +9,7 @@ from detente.claims.fold import fold
 from detente.claims.voices import find_voices
 from detente.entities.find import find_mentions
 from detente.entities.refer import resolve_references
+from detente.events.complete import complete_parties
 from detente.events.contexts import add_contexts
 from detente.events.find import find_events
 from detente.events.settle import settle
@@ -98,7 +99,7 @@ def _parsed(sentence: Sentence, mentions: Sequence[Mention], timexes: Sequence[T
 
 def read_claims(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple[tuple[Claim, ...], tuple[Notice, ...]]:
     """The claims of parsed sentences, in text order."""
-    events = find_events(parsed, pack)
+    events = complete_parties(parsed, find_events(parsed, pack), pack)
     attributions = find_attributions(parsed, article, pack)
     state = TimeState()
     claims: list[Claim] = []

@@ -15,8 +15,10 @@ from detente.times.find import find_times
 
 CASES = Path(__file__).parents[1] / "cases"
 PIECES = {
-    "en": "on in the last next this since 3 12 31 2022 1998 - / ( ) . , : % May March Monday week years ago from to late first of quarter 's s 10 30 a.m. Christmas",
-    "id": "pada hari ini lalu depan 3 12 31 2022 1998 - / ( ) . , : % an Mei Senin Minggu minggu tahun dua puluh sejak awal abad ke XVI pukul WIB pekan malam Lebaran H",
+    "en": "on in the last next this since 3 12 31 2022 1998 - / ( ) . , : % May March Monday week years ago from to late first of "
+    "quarter 's s 10 30 a.m. Christmas",
+    "id": "pada hari ini lalu depan 3 12 31 2022 1998 - / ( ) . , : % an Mei Senin Minggu minggu tahun dua puluh sejak awal abad ke "
+    "XVI pukul WIB pekan malam Lebaran H",
 }
 
 
@@ -73,8 +75,16 @@ def test_any_words_of_time_are_read(tag: str, data: st.DataObject, published: dt
 
 @pytest.mark.parametrize(
     ("tag", "text"),
-    [("en", "They met last week."), ("en", "He left three months ago."), ("en", "Talks failed on Tuesday."), ("en", "It fell in May."),
-     ("id", "Mereka bertemu pekan lalu."), ("id", "Ia pergi tiga bulan lalu."), ("id", "Perundingan gagal pada Selasa."), ("id", "Harga turun pada Mei.")],
+    [
+        ("en", "They met last week."),
+        ("en", "He left three months ago."),
+        ("en", "Talks failed on Tuesday."),
+        ("en", "It fell in May."),
+        ("id", "Mereka bertemu pekan lalu."),
+        ("id", "Ia pergi tiga bulan lalu."),
+        ("id", "Perundingan gagal pada Selasa."),
+        ("id", "Harga turun pada Mei."),
+    ],
 )
 @given(day=st.dates(dt.date(1990, 1, 1), dt.date(2060, 1, 1)), later=st.integers(0, 800))
 @settings(max_examples=60, deadline=None)
@@ -82,12 +92,17 @@ def test_relative_times_move_with_publication(tag: str, text: str, day: dt.date,
     pack = load_pack(tag)
     (before,) = find_times(text, published=day, pack=pack)
     (after,) = find_times(text, published=day + dt.timedelta(days=later), pack=pack)
-    assert before.relative and before.first is not None and after.first is not None
+    assert before.relative
+    assert before.first is not None
+    assert after.first is not None
     assert before.first <= after.first
     assert before.first <= day
 
 
-@pytest.mark.parametrize(("tag", "text"), [("en", "It began on March 8, 2014 and ended in 2016."), ("id", "Itu dimulai pada 8 Maret 2014 dan berakhir pada 2016.")])
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [("en", "It began on March 8, 2014 and ended in 2016."), ("id", "Itu dimulai pada 8 Maret 2014 dan berakhir pada 2016.")],
+)
 def test_full_dates_need_no_publication_date(tag: str, text: str) -> None:
     found = find_times(text, published=None, pack=load_pack(tag))
     assert [t.value for t in found] == ["2014-03-08", "2016"]
@@ -98,7 +113,8 @@ def test_full_dates_need_no_publication_date(tag: str, text: str) -> None:
 def test_relative_times_without_publication_have_no_days(tag: str) -> None:
     text = {"en": "They met yesterday.", "id": "Mereka bertemu kemarin."}[tag]
     (timex,) = find_times(text, published=None, pack=load_pack(tag))
-    assert timex.first is None and timex.value == "XXXX"
+    assert timex.first is None
+    assert timex.value == "XXXX"
 
 
 @pytest.mark.parametrize("tag", ["en", "id"])

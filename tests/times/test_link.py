@@ -17,21 +17,36 @@ def make_clause(index: int, head: int, link: str = "main", parent: int = -1, kin
     return Clause(index=index, head=head, kind=kind, voice="active", link=link, parent=parent, mark="", marks=(), arguments=())
 
 
-def make_parsed(words: Words, clauses: tuple[Clause, ...], *, index: int = 0, paragraph: int = 0, published: dt.date | None = PUBLISHED) -> Parsed:
+def make_parsed(
+    words: Words, clauses: tuple[Clause, ...], *, index: int = 0, paragraph: int = 0, published: dt.date | None = PUBLISHED
+) -> Parsed:
     text = " ".join(word for word, _, _ in words)
     tokens, at = [], 0
     for number, (word, head, relation) in enumerate(words):
         tokens.append(Token(index=number, start=at, end=at + len(word), text=word, head=head, deprel=relation))
         at += len(word) + 1
     sentence = Sentence(index=index, start=0, end=len(text), paragraph=paragraph, kind="body", tokens=tuple(tokens))
-    return Parsed(sentence=sentence, clauses=clauses, mentions=(), timexes=find_times(text, published=published, pack=load_pack("en")))
+    timexes = find_times(text, published=published, pack=load_pack("en"))
+    return Parsed(sentence=sentence, clauses=clauses, mentions=(), timexes=timexes)
 
 
 def link(
-    parsed: Parsed, clause: int = 0, state: TimeState | None = None, *, ongoing: bool = False, future: bool = False, published: dt.date | None = PUBLISHED
+    parsed: Parsed,
+    clause: int = 0,
+    state: TimeState | None = None,
+    *,
+    ongoing: bool = False,
+    future: bool = False,
+    published: dt.date | None = PUBLISHED,
 ) -> tuple[Moment | None, TimeState]:
     return link_moment(
-        parsed=parsed, clause=parsed.clauses[clause], published=published, ongoing=ongoing, future=future, past=False, state=state or TimeState()
+        parsed=parsed,
+        clause=parsed.clauses[clause],
+        published=published,
+        ongoing=ongoing,
+        future=future,
+        past=False,
+        state=state or TimeState(),
     )
 
 
@@ -53,19 +68,20 @@ def days(moment: Moment | None) -> tuple[str, str, str]:
 def test_own_time_is_stated() -> None:
     moment, _ = link(met_in_2019())
     assert days(moment) == ("2019-01-01", "2019-12-31", "stated")
-    assert moment is not None and moment.value == "2019"
+    assert moment is not None
+    assert moment.value == "2019"
 
 
 def test_each_clause_takes_its_own_time() -> None:
-    words = [("Kim", 1, "nsubj"), ("left", -1, "root"), ("in", 3, "case"), ("May", 1, "obl"), ("after", 6, "mark"), ("Xi", 6, "nsubj"),
-             ("came", 1, "advcl"), ("in", 8, "case"), ("March", 6, "obl")]
+    words = [("Kim", 1, "nsubj"), ("left", -1, "root"), ("in", 3, "case"), ("May", 1, "obl"), ("after", 6, "mark")]
+    words += [("Xi", 6, "nsubj"), ("came", 1, "advcl"), ("in", 8, "case"), ("March", 6, "obl")]
     parsed = make_parsed(words, (make_clause(0, 1), make_clause(1, 6, "advcl", 0)))
     assert days(link(parsed, 0)[0])[0] == "2022-05-01"
     assert days(link(parsed, 1)[0])[0] == "2022-03-01"
 
 
 def test_a_coordinated_clause_shares_the_time() -> None:
-    words = [("Rebels", 1, "nsubj"), ("met", -1, "root"), ("Tuesday", 1, "obl:tmod"), ("and", 4, "cc"), ("condemned", 1, "conj"), ("it", 4, "obj")]
+    words = [("Rebels", 1, "nsubj"), ("met", -1, "root"), ("Tuesday", 1, "obl:tmod"), ("and", 4, "cc"), ("condemned", 1, "conj")]
     parsed = make_parsed(words, (make_clause(0, 1), make_clause(1, 4, "conj", 0)))
     assert days(link(parsed, 1)[0]) == ("2022-11-01", "2022-11-01", "stated")
 
@@ -78,7 +94,8 @@ def test_a_year_in_the_name_of_a_thing_dates_the_thing_only() -> None:
 
 
 def test_a_relative_clause_keeps_its_time_to_itself() -> None:
-    words = [("Kim", 1, "nsubj"), ("praised", -1, "root"), ("troops", 1, "obj"), ("who", 4, "nsubj"), ("fought", 2, "acl:relcl"), ("in", 6, "case"), ("2014", 4, "obl")]
+    words = [("Kim", 1, "nsubj"), ("praised", -1, "root"), ("troops", 1, "obj"), ("who", 4, "nsubj"), ("fought", 2, "acl:relcl")]
+    words += [("in", 6, "case"), ("2014", 4, "obl")]
     parsed = make_parsed(words, (make_clause(0, 1), make_clause(1, 4, "relcl", 0)))
     assert days(link(parsed, 0)[0])[2] == "published"
     assert days(link(parsed, 1)[0])[0] == "2014-01-01"
@@ -90,6 +107,17 @@ def test_background_is_carried_through_its_paragraph_only() -> None:
     other, _ = link(plain(index=1, paragraph=1), state=state)
     assert days(same) == ("2019-01-01", "2019-12-31", "carried")
     assert days(other) == ("2022-11-04", "2022-11-04", "published")
+
+
+def test_a_sequel_takes_the_background_into_its_paragraph() -> None:
+    _, state = link(met_in_2019())
+    words = [("In", 1, "case"), ("response", 3, "obl"), ("Seoul", 3, "nsubj"), ("protested", -1, "root")]
+    parsed = make_parsed(words, (make_clause(0, 3),), index=1, paragraph=1)
+    pack = load_pack("en")
+    moment, _ = link_moment(
+        parsed=parsed, clause=parsed.clauses[0], published=PUBLISHED, ongoing=False, future=False, past=False, state=state, pack=pack
+    )
+    assert days(moment) == ("2019-01-01", "2019-12-31", "carried")
 
 
 def test_the_day_of_the_news_holds_across_paragraphs() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from detente.entities.lexicon import Entry, Lexicon
 from detente.entities.persons import holder, short_names
-from detente.entities.pieces import HYPHENS, Piece
+from detente.entities.pieces import HYPHENS, POSSESSIVE, Piece
 from detente.entities.registry import Registry
 from detente.entities.scan import Item
 from detente.language import Pack
@@ -17,6 +17,7 @@ HELD_BY_ONE = ("president", "prime minister", "chancellor", "king", "supreme lea
                "crown prince", "vice president", "secretary-general", "director general", "leader", "pope", "finance minister")
 LEADERS = ("supreme leader", "president", "king", "chancellor", "prime minister", "leader", "secretary-general", "director general")
 CHIEFS = ("secretary-general", "director general", "president", "leader")
+_CHIEFED = ("IGO", "NGO", "REB", "SPY", "PTY", "JUD")
 _STOPS = frozenset(",.;:)]-–—")
 
 
@@ -64,6 +65,9 @@ class Composer:
         here = replace(self, pieces=pieces, items=items, drafts=[])
         at = 0
         while at < len(items):
+            if items[at].entry is None and not items[at].capital:
+                at += 1
+                continue
             draft = here._office(at) or here._organ(at) or here._person(at) or here._party(at)
             if draft is None:
                 at += 1
@@ -89,7 +93,7 @@ class Composer:
         return bool(entry and entry.office)
 
     def _possessive(self, at: int) -> int:
-        return at + 1 if self._key(at) in ("'s", "’s") else at
+        return at + 1 if self._key(at) == POSSESSIVE else at
 
     # offices
 
@@ -98,11 +102,21 @@ class Composer:
         if title is None or title.entry is None:
             return None
         end, name = self._name_after(title)
+        if name is not None and self.before and self._strays(at, title, name):
+            return None
         if name is not None:
             return self._named(at, end, title, name)
         if title.state is None or "plain" in title.entry.flags:
             return None
         return self._nameless(at, title)
+
+    def _strays(self, at: int, title: Title, name: Draft) -> bool:
+        """Whether the state before the office is a dateline, not the owner: "BEIRUT President Bashar al-Assad"."""
+        owner, first = self._owner(title), self.items[at]
+        if owner is None or first.how != "capital" or first.last >= len(self.pieces):
+            return False
+        foreign = name.how == "person" and name.entities[0].code[:3] != owner.code
+        return foreign or self.pieces[first.first].text.isupper()
 
     def _title(self, at: int) -> Title | None:
         """Reads an office from item `at`, with the state before or after it."""
@@ -135,7 +149,7 @@ class Composer:
 
     def _of_body(self, title: Title) -> bool:
         entry = title.state.entry if title.state else None
-        return bool(entry and entry.entities and len(entry.entities[0].code) != 3 or (entry and entry.how in ("body", "seat")))
+        return bool(entry and entry.entities and (entry.entities[0].sector in _CHIEFED or "." in entry.entities[0].code))
 
     def _skip_organ(self, at: int, title: Title) -> int:
         while self._has(at, "organ"):
@@ -153,7 +167,8 @@ class Composer:
             if not self._is_party(here):
                 return at
             title.state = self.items[here]
-            return self._skip_organ(self._possessive(here + 1), title)
+            after = self._skip_organ(self._possessive(here + 1), title)
+            return after if after > self._possessive(here + 1) else here + 1
         here = self._skip_organ(at, title)
         if self._has(here, "link") and self._is_party(here + 1) and title.entry and "post" not in title.entry.flags:
             here += 1
@@ -271,13 +286,42 @@ class Composer:
         words = tuple(self.pieces[p].plain for p in range(self.items[at].first, self.items[end - 1].last) if self.pieces[p].text not in HYPHENS)
         return self._unknown(at, end, words, alone=alone)
 
+    def _bare(self, at: int) -> bool:
+        """Whether a capitalised word that no table knows stands at `at`."""
+        return 0 <= at < len(self.items) and self.items[at].capital and self.items[at].entry is None
+
+    def _spaced(self, at: int) -> bool:
+        """Whether a space, and nothing else, stands before item `at`."""
+        return at < len(self.items) and not self.pieces[self.items[at].first].touches
+
+    def _yields(self, at: int) -> bool:
+        """Whether a name of the tables is here a part of a longer name: "Manggarai Barat", "North Carolina", "Alexandria Sage"."""
+        item = self.items[at]
+        entry = item.entry
+        if entry is None or item.last - item.first > 1 or item.how not in ("place", "collective", "name"):
+            return False
+        after, before = self._bare(at + 1) and self._spaced(at + 1), self._bare(at - 1) and self._spaced(at)
+        if item.how == "place":
+            return (after and not self.items[at + 1].ordinary) or (before and self.before and not self.items[at - 1].ordinary)
+        weak = bool(entry.needs) or item.how == "collective"
+        return weak and len(entry.words) == 1 and (after or before)
+
+    def _syllable(self, at: int) -> bool:
+        """Whether a lower-case part of a name stands at `at`: "sun" in "Paek Nam-sun"."""
+        if at >= len(self.items) or self.items[at].entry is not None:
+            return False
+        piece = self.pieces[self.items[at].first]
+        return piece.touches and piece.text.islower() and 2 <= len(piece.text) <= 6
+
     def _run_end(self, at: int) -> int:
         here = at
         while here < len(self.items):
             item = self.items[here]
-            follows = here + 1 < len(self.items) and (self.items[here + 1].capital and not self.items[here + 1].entry)
-            if item.how == "person" or (item.capital and item.entry is None):
+            follows = self._bare(here + 1)
+            if item.how == "person" or (item.capital and item.entry is None) or self._yields(here):
                 here += 1
+            elif here > at and item.key in HYPHENS and self._syllable(here + 1):
+                here += 2
             elif here > at and item.entry is None and (item.key in HYPHENS or item.key in self.lexicon.particles) and follows:
                 if item.key in HYPHENS and not self.pieces[item.first].touches:
                     break
@@ -298,7 +342,7 @@ class Composer:
 
     def _unknown(self, at: int, end: int, words: tuple[str, ...], *, alone: bool) -> Draft | None:
         if len(words) == 1:
-            found = self.registry.find(words[0], self.lexicon)
+            found = self.registry.find(words[0], self.lexicon, ordinary=self.items[at].ordinary, definite=self._key(at - 1))
             if found is not None:
                 entities, how, because = found
                 return Draft(at, end, entities, how, because)
@@ -306,10 +350,15 @@ class Composer:
                 return None
         elif all(self.items[i].ordinary or not self.items[i].capital for i in range(at, end)) and end - at < 2:
             return None
-        last = self.registry.find(words[-1], self.lexicon) if len(words) > 1 else None
+        last = self.registry.words.get(words[-1]) or self.registry.weak.get(words[-1]) if len(words) > 1 else None
         if last and last[1] == "surname" and last[0][0].name.split()[-1:] == [words[-1]] and last[0][0].name.split()[0] == words[0]:
-            return Draft(at, end, last[0], "person", last[2], words)
+            return Draft(at, end, last[0], "person" if last[0][0].office else "unknown", last[2], words)
         who = Entity(code="---", name=" ".join(words))
+        if alone and not self.before and len(words) > 1 and end < len(self.items) and self.items[end].how in ("name", "acronym"):
+            owner = self.items[end].entry
+            assert owner is not None
+            name = f"{who.name} {' '.join(owner.words)}"
+            return Draft(at, end + 1, (replace(owner.entities[0], sector="", name=name, wikidata=""),), "unknown", owner.because)
         return Draft(at, end, (who,), "unknown", "", words)
 
     # states, bodies, places

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.entities.compose import Composer, Draft
-from detente.entities.lexicon import Lexicon, lexicon_of
+from detente.entities.lexicon import lexicon_of
 from detente.entities.pieces import Piece, cut_sentence
 from detente.entities.registry import Registry
 from detente.entities.scan import Item, scan
@@ -22,7 +22,8 @@ def find_mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -
     the article, else for somebody known all over the world who was in office that day. Names that no table holds come with the code "---".
     """
     lexicon = lexicon_of(pack)
-    registry = Registry(day=article.published)
+    definite = frozenset(word for row in pack.rows("names") if row["kind"] == "definite" for word in row.items("words"))
+    registry = Registry(day=article.published, ordinary=lexicon.ordinary, definite=definite)
     before = any(row["kind"] == "order" and "state-before" in row["words"] for row in pack.rows("names"))
     composer = Composer(pack=pack, lexicon=lexicon, registry=registry, day=article.published, before=before)
     named: set[str] = set()
@@ -32,17 +33,24 @@ def find_mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -
         scanned.append((pieces, scan(pieces, lexicon, named)))
     for pieces, items in scanned:
         for draft in composer.read(pieces, items):
-            _remember(draft, pieces, items, registry, lexicon)
+            _remember(draft, pieces, items, registry)
     found: list[Mention] = []
     for pieces, items in scanned:
         drafts = _appositions(composer.read(pieces, items), items)
-        found += [_mention(draft, pieces, items, article, lexicon) for draft in drafts]
+        last = 0
+        for draft in drafts:
+            if draft.first >= last:
+                last = _bracket(draft, pieces, items) or draft.last
+                found.append(_mention(draft, last, pieces, items, article))
     return tuple(found), _notices(article)
 
 
-def _remember(draft: Draft, pieces: Sequence[Piece], items: Sequence[Item], registry: Registry, lexicon: Lexicon) -> None:
+def _remember(draft: Draft, pieces: Sequence[Piece], items: Sequence[Item], registry: Registry) -> None:
     if draft.how in ("person", "unknown") and len(draft.words) > 1 and draft.entities:
         registry.add_person(draft.words, draft.short, draft.entities[0], draft.because)
+    entry = items[draft.first].entry
+    if draft.how == "body" and entry is not None and len(entry.words) > 2:
+        registry.add_body(entry.words, draft.entities, draft.because)
     bracket = _bracket(draft, pieces, items)
     if bracket is None:
         return
@@ -62,7 +70,7 @@ def _bracket(draft: Draft, pieces: Sequence[Piece], items: Sequence[Item]) -> in
     inside = items[at + 1]
     text = pieces[inside.first].text
     known = {e.code for e in inside.entry.entities} if inside.entry else set()
-    shared = known & {e.code for e in draft.entities}
+    shared = known & {e.code for e in draft.entities} if inside.how in (draft.how, "name", "acronym") else set()
     capitals = sum(c.isupper() for c in text)
     if shared or (capitals >= 2 and len(text) <= _LONGEST_ACRONYM and (not known or draft.how == "unknown")):
         return at + 3
@@ -79,11 +87,11 @@ def _appositions(drafts: list[Draft], items: Sequence[Item]) -> list[Draft]:
             who = other.entities[0]
             named = replace(one.entities[0], code=who.code, sector=who.sector, office=who.office)
             found[i] = replace(one, entities=(named,), how="person", because=other.because)
+            found[i + 1] = replace(other, entities=(replace(who, name=named.name, wikidata=""),))
     return found
 
 
-def _mention(draft: Draft, pieces: Sequence[Piece], items: Sequence[Item], article: Article, lexicon: Lexicon) -> Mention:
-    last = _bracket(draft, pieces, items) or draft.last
+def _mention(draft: Draft, last: int, pieces: Sequence[Piece], items: Sequence[Item], article: Article) -> Mention:
     start, end = pieces[items[draft.first].first].start, pieces[items[last - 1].last - 1].end
     entities: tuple[Entity, ...] = draft.entities
     return Mention(start=start, end=end, text=article.text[start:end], entities=entities, how=draft.how, because=draft.because)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from detente.entities.persons import Person, persons_of, short_names
 from detente.entities.pieces import HYPHENS, Piece, words_of
@@ -56,12 +57,13 @@ class Lexicon:
         here = at + 1
         while node is not None:
             found += [(here, entry) for entry in node.entries if _fits(entry.words, spelled)]
-            if here < len(pieces) and pieces[here].text in HYPHENS and pieces[here].touches:
-                here += 1
+            joined = here < len(pieces) and pieces[here].text in HYPHENS and pieces[here].touches
+            here += joined
             if here >= len(pieces):
                 break
             node = node.below.get(pieces[here].key)
-            spelled.append(pieces[here].plain)
+            word = pieces[here].plain
+            spelled.append(word[0].upper() + word[1:] if joined else word)  # "Jong-un" is "Jong Un"
             here += 1
         return found[::-1]
 
@@ -85,7 +87,7 @@ def _fits(words: tuple[str, ...], spelled: Sequence[str]) -> bool:
     return True
 
 
-def _add(root: Node, name: str, entry: Entry) -> None:
+def _add(root: Node, entry: Entry) -> None:
     node = root
     for word in entry.words:
         node = node.below.setdefault(word.lower(), Node())
@@ -100,14 +102,18 @@ def _build(pack: Pack) -> Lexicon:
         lists.setdefault(row["kind"], set()).update(row.items("words"))
     entities = _entities(pack)
     people = persons_of(pack)
-    for entry in (*_actors(pack, entities), *_states(pack, entities), *_organs(pack, entities), *_titles(pack), *_people(people), *_places(pack)):
-        _add(root, " ".join(entry.words), entry)
     famous: dict[str, list[Person]] = {}
     for person in people:
         if person.fame:
             for short in short_names(person):
                 famous.setdefault(short, []).append(person)
+    tables = (_actors(pack, entities), _states(pack, entities), _organs(pack, entities), _titles(pack), _people(people), _places(pack))
+    for entry in chain.from_iterable(tables):
+        if entry.how != "place" or len(entry.words) > 1 or entry.words[0] not in famous:
+            _add(root, entry)
     ordinary = {w.lower() for w in lists.get("ordinary", ())}
+    for row in pack.rows("ordinary"):
+        ordinary.update(row.items("words"))
     return Lexicon(
         root=root,
         famous={key: tuple(group) for key, group in famous.items()},

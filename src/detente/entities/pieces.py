@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from detente.records import Sentence
 
-_PART = re.compile(r"(?:[^\W\d_]\.)+|[^\W_]+(?:['’ʼ‘`][^\W_]+)*|\S")
+_PART = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]{3,}(?=[a-z]{2,}(?!\w))|['’]s(?!\w)|[^\W_]+(?:['’ʼ‘`][^\W_]+)*|\S")
 _POSSESSIVE = re.compile(r"(?<=.)['’]s\Z", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("", "", "'’ʼ‘`")
 _DOTLESS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"})
+POSSESSIVE = "'s"
 HYPHENS = frozenset("-‐‑–")
 
 
@@ -49,7 +50,7 @@ def cut(text: str, offset: int = 0, last: int = -1) -> list[Piece]:
         tail = _POSSESSIVE.search(word)
         parts = [(start, word)] if tail is None else [(start, word[: tail.start()]), (start + tail.start(), tail.group())]
         for begin, part in parts:
-            flat = "'s" if begin > start else part if len(part) <= 2 else plain(part)
+            flat = POSSESSIVE if begin > start or part in ("'s", "’s") else part if len(part) <= 2 else plain(part)
             found.append(Piece(begin, begin + len(part), part, flat, flat.lower(), begin == last))
             last = begin + len(part)
     return found
@@ -60,7 +61,11 @@ def cut_sentence(sentence: Sentence) -> list[Piece]:
     found: list[Piece] = []
     last = -1
     for token in sentence.tokens:
-        found += cut(token.text, token.start, last)
+        text = token.text
+        if text.isascii() and text.isalpha() and (text.islower() or text[1:].islower()):
+            found.append(Piece(token.start, token.end, text, text, text.lower(), token.start == last))
+        else:
+            found += cut(text, token.start, last)
         last = token.end
     return found
 

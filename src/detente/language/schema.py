@@ -172,5 +172,6 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "places": (_c("name"), _c("names")),
     "names": (_c("kind"), _c("words")),
+    "ordinary": (_c("letters"), _c("words")),
     "contexts": (_c("context"), _c("words")),
 }

@@ -22,13 +22,14 @@ class Words:
     complementizers: frozenset[str]
     comparison_cases: frozenset[str]
     control_marks: frozenset[str]
+    void_marks: frozenset[str]
     voice_by_form: bool
 
     @classmethod
     def of(cls, pack: Pack) -> "Words":
         """The lists of a pack; missing lists are empty."""
         lists = pack.settings.get("syntax", {})
-        names = ("relatives", "agent_cases", "purpose_marks", "complementizers", "comparison_cases", "control_marks")
+        names = ("relatives", "agent_cases", "purpose_marks", "complementizers", "comparison_cases", "control_marks", "void_marks")
         return cls(*(frozenset(lists.get(name, ())) for name in names), voice_by_form=bool(lists.get("voice_by_form")))
 
 
@@ -75,7 +76,7 @@ def _clause(tree: Tree, words: Words, head: int, *, index: int, parent: int) -> 
         voice=_voice(tree, words, head) if kind == "verb" else "",
         link=_link(tree, words, head, kind),
         parent=parent,
-        mark=" ".join(tree.token(i).lower for i in tree.below(head, "mark")),
+        mark=" ".join(tree.token(i).lower for i in tree.below(head, "mark") if tree.token(i).lower not in words.void_marks),
         marks=tuple((tree.token(i).lower, i) for i in tree.below(head, *MARKS) if tree.token(i).kind == "word"),
         arguments=arguments,
     )

@@ -31,6 +31,7 @@ class TokenRules:
     keep_hyphen: frozenset[str]
     keep_glued: frozenset[str]
     glue_prefixes: tuple[str, ...]
+    glued_tails: re.Pattern[str] | None
     dateline_words: frozenset[str]
     agencies: tuple[str, ...]
     dateline_forms: re.Pattern[str] | None
@@ -67,6 +68,7 @@ def _compile(data: Mapping[str, Any]) -> TokenRules:
     enclitics = clitics.get("after", [])
     dateline = data.get("dateline", {})
     forms = dateline.get("forms", [])
+    tails = data.get("glued", {}).get("tails", [])
     return TokenRules(
         pattern=_pattern(data.get("domains", [])),
         abbreviations=frozenset(data.get("abbreviations", [])),
@@ -82,6 +84,7 @@ def _compile(data: Mapping[str, Any]) -> TokenRules:
         keep_hyphen=frozenset(hyphen.get("keep", [])),
         keep_glued=frozenset(data.get("glued", {}).get("keep", [])),
         glue_prefixes=tuple(data.get("glued", {}).get("prefixes", [])),
+        glued_tails=re.compile(f"({LETTER}{{2,40}}?)({'|'.join(tails)})\\Z") if tails else None,
         dateline_words=frozenset(dateline.get("words", [])),
         agencies=tuple(dateline.get("agencies", [])),
         dateline_forms=re.compile("|".join(forms)) if forms else None,

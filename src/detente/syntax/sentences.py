@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from detente.language.pack import Pack
 from detente.records.syntax import Sentence, Token
 from detente.syntax.rules import TokenRules, rules_of
-from detente.syntax.tokens import Piece, find_tokens
+from detente.syntax.tokens import Piece, find_tokens, separate
 
 MAX_TOKENS = 300  # longer sentences are cut: the scorer of the parser grows with the square of their length
 SHORT_LINE = 160  # characters; a longer line without a full stop is a paragraph that lost it
@@ -34,7 +34,7 @@ def split(text: str, pack: Pack) -> tuple[Sentence, ...]:
             lead = find_tokens(text, pack, start, begin)
             if lead:
                 found.append(_sentence(len(found), lead, number, "dateline"))
-        pieces = find_tokens(text, pack, begin, end)
+        pieces = separate(find_tokens(text, pack, begin, end), text, rules)
         kind = _kind(text, start, begin, end, rules)
         for part in [pieces] if kind == "headline" and 0 < len(pieces) <= MAX_TOKENS else _cut(pieces, rules):
             found.append(_sentence(len(found), part, number, kind))
@@ -44,10 +44,11 @@ def split(text: str, pack: Pack) -> tuple[Sentence, ...]:
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Spans of the paragraphs: lines, but lines that were wrapped at a fixed width are put together."""
     lines = [match.span() for match in re.finditer(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+", text)]
+    wrapped = _is_wrapped(text, lines)
     pending: tuple[int, int] | None = None
     for start, end in lines:
         blank = not text[start:end].strip()
-        if pending and not blank and _continues(text, pending, start, end):
+        if pending and not blank and _continues(text, pending, start, end, wrapped=wrapped):
             pending = (pending[0], end)
             continue
         if pending:
@@ -57,9 +58,20 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield pending
 
 
-def _continues(text: str, before: tuple[int, int], start: int, end: int) -> bool:
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether most lines end in mid-sentence near one width, as in plain text of wires and mails."""
+    filled = [(start, end) for start, end in lines if text[start:end].strip()]
+    cut = sum(WRAPPED <= end - start <= 2 * WRAPPED and not _CLOSED_LINE.search(text, max(start, end - 20), end) for start, end in filled)
+    return len(filled) >= 5 and cut > len(filled) / 2
+
+
+def _continues(text: str, before: tuple[int, int], start: int, end: int, *, wrapped: bool) -> bool:
     """Whether the line `start`..`end` goes on with the line before it, after one line break."""
-    if text.count("\n", before[1], start) > 1 or _CLOSED_LINE.search(text, max(before[0], before[1] - 20), before[1]):
+    if text.count("\n", before[1], start) > 1:
+        return False
+    if wrapped:
+        return True
+    if _CLOSED_LINE.search(text, max(before[0], before[1] - 20), before[1]):
         return False
     width = before[1] - max(before[0], text.rfind("\n", before[0], before[1]) + 1)
     return WRAPPED <= width <= 2 * WRAPPED and text[start:end].lstrip()[:1].islower()
@@ -121,15 +133,14 @@ def _cut(pieces: list[Piece], rules: TokenRules) -> Iterator[list[Piece]]:
     at = 0
     while at < len(pieces):
         at += 1
-        if not _may_end(pieces[at - 1][2], rules):
-            if at - begin >= MAX_TOKENS:
-                at = _cut_long(pieces, begin, at)
-                yield pieces[begin:at]
-                begin = at
-            continue
-        while at < len(pieces) and pieces[at][2] in _CLOSERS and pieces[at][0] == pieces[at - 1][1]:
+        ends = _may_end(pieces[at - 1][2], rules)
+        while ends and at < len(pieces) and at - begin < MAX_TOKENS and pieces[at][2] in _CLOSERS and pieces[at][0] == pieces[at - 1][1]:
             at += 1
-        if at < len(pieces) and _begins(pieces, at, begin, rules):
+        if at - begin >= MAX_TOKENS:
+            at = _cut_long(pieces, begin, at)
+            yield pieces[begin:at]
+            begin = at
+        elif ends and at < len(pieces) and _begins(pieces, at, begin, rules):
             yield pieces[begin:at]
             begin = at
     if begin < len(pieces):
@@ -153,7 +164,7 @@ def _begins(pieces: list[Piece], at: int, begin: int, rules: TokenRules) -> bool
         return False
     if before[2] in rules.open_abbreviations:
         return head.lower() in rules.starters
-    return word not in ",;:)" and (not first.isdigit() or before[2] != "." or at - begin > 2)
+    return first not in ".,;:!?)…%/" and (not first.isdigit() or before[2] != "." or at - begin > 2)
 
 
 def _cut_long(pieces: list[Piece], begin: int, at: int) -> int:

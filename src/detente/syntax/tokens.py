@@ -72,6 +72,23 @@ def _unglue(start: int, word: str, rules: TokenRules) -> list[tuple[int, str]]:
     return found
 
 
+def separate(pieces: list[Piece], text: str, rules: TokenRules) -> list[Piece]:
+    """Takes a word off the end of a name that lost the space after it ("Shoigudalam"), where `text` has the name alone, too."""
+    tails = rules.glued_tails
+    if tails is None:
+        return pieces
+    found: list[Piece] = []
+    for piece in pieces:
+        start, end, word = piece
+        match = tails.match(word) if len(word) > 5 and word[0].isupper() and word[1:].islower() else None
+        if match and len(match[1]) + len(match[2]) > 6 and re.search(rf"\b{match[1]}\b", text):
+            cut = start + len(match[1])
+            found += [(start, cut, match[1]), (cut, end, match[2])]
+        else:
+            found.append(piece)
+    return found
+
+
 def _clitics(start: int, word: str, rules: TokenRules) -> list[Piece]:
     """A word with what the treebanks split off its end: "tetangganya" -> "tetangga", "nya"; "cannot" -> "can", "not"."""
     end = start + len(word)

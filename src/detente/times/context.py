@@ -14,7 +14,10 @@ class NoReference(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """A time expression worked out; see records.moment.Timex for the fields. `grain` is D, W, M, Q, H, Y, DE, CE or "" (a span of its own)."""
+    """A time expression worked out; see records.moment.Timex for the fields.
+
+    `grain` is D, W, M, Q, H, Y, DE, CE or "" (a span of its own).
+    """
 
     type: str = "DATE"
     value: str
@@ -33,8 +36,10 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The publication date, the last dated time of the narration, and where the sentence looks: 1 ahead, -1 back, 0 not told;
-    `told` is true where the expression itself says so ("last", "mendatang")."""
+    """The publication date, the last dated time of the narration, and where the sentence looks: 1 ahead, -1 back, 0 not told.
+
+    `told` is true where the expression itself says so ("last", "mendatang").
+    """
 
     published: dt.date | None
     anchor: Resolved | None

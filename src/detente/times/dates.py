@@ -239,7 +239,7 @@ def make_feast(slots: Slots, ctx: Context) -> Resolved:
 
 
 def feast_spans(name: str, year: int, ctx: Context) -> list[cal.Span]:
-    """The days of a feast in a year: "12-25" fixed, "easter-2" by Easter, "11-3-4" the fourth Thursday of November, else a table of days."""
+    """The days of a feast in a year: "12-25" fixed, "easter-2" by Easter, "11-3-4" the fourth Thursday of November, else listed."""
     table = ctx.settings.get("feasts", {}).get(name)
     if table is not None:
         length = int(ctx.settings.get("feast_days", {}).get(name, 0))

@@ -94,7 +94,7 @@ def _timex(scan: Scan, found: Found, resolved: Resolved) -> Timex:
 
 
 def _edge(scan: Scan, found: Found) -> str:
-    """AFTER where the time is a beginning ("since 2006"), BEFORE where it is an end ("until 2031"), by the word before it or its own first."""
+    """AFTER where the time is a beginning ("since 2006"), BEFORE where it is an end ("until 2031"), by a word at its front."""
     lists = scan.grammar.lists
     for at in (found.first, found.first - 1, found.first - 2):
         key = scan.pieces[at].key if at >= 0 else ""
@@ -108,7 +108,10 @@ def _edge(scan: Scan, found: Found) -> str:
 
 
 def look_direction(scan: Scan, found: Found) -> int:
-    """Where the sentence looks, 1 ahead, -1 back, 0 not told: the nearest word on either side that tells decides, the one before at equal distance."""
+    """Where the sentence looks, 1 ahead, -1 back, 0 not told.
+
+    The nearest word on either side that tells decides, at equal distance the one before.
+    """
     first, last = found.first, found.last - 1
     if first and scan.pieces[first - 1].key in scan.grammar.lists.get("ahead_before", frozenset()):
         return 1

@@ -44,7 +44,10 @@ class Rule:
 
 @dataclass(slots=True)
 class Node:
-    """A state of a trie: where a word or a class leads, and the rules that end here; `by_word` and `by_figure` are the classes that such a piece may begin."""
+    """A state of a trie: where a word or a class leads, and the rules that end here.
+
+    `by_word` and `by_figure` are the classes that such a piece may begin.
+    """
 
     words: dict[tuple[str, bool], "Node"] = field(default_factory=dict)
     classes: dict[Item, "Node"] = field(default_factory=dict)
@@ -153,10 +156,7 @@ def _items(element: re.Match[str], where: str) -> tuple[Item, ...]:
 
 def _insert(node: Node, items: tuple[Item, ...], rule: Rule) -> None:
     for item in items:
-        if item.kind:
-            node = node.classes.setdefault(item, Node())
-        else:
-            node = node.words.setdefault((item.word, item.glued), Node())
+        node = node.classes.setdefault(item, Node()) if item.kind else node.words.setdefault((item.word, item.glued), Node())
     if rule not in node.rules:
         node.rules.append(rule)
 
@@ -169,7 +169,7 @@ class _Opening:
         self.own: dict[str, set[str]] = {kind: {word for word, _ in trie.words} for kind, trie in tries.items()}
         for kind, first in lexicon:
             self.own.setdefault(kind, set()).add(first)
-        self.own["roman"] = {written for written in (write_roman(number) for number in range(1, 40))}
+        self.own["roman"] = {write_roman(number) for number in range(1, 40)}
         self.known: dict[str, frozenset[str]] = {}
 
     def words(self, kind: str) -> frozenset[str]:

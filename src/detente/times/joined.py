@@ -27,7 +27,7 @@ def make_feast_eve(slots: Slots, ctx: Context) -> Resolved:
 def make_days(slots: Slots, ctx: Context) -> Resolved:
     """A run of days of one month, e.g. 1-3 November 2022; or of two, where `from_month` is told."""
     end = dates.make_day(slots, ctx)
-    return _run(slots, end, int(slots.get("from_month", slots["month"])), int(slots["from_day"]))
+    return _run(slots, end, int(slots["from_month"] if "from_month" in slots else slots["month"]), int(slots["from_day"]))
 
 
 def make_numeric_days(slots: Slots, ctx: Context) -> Resolved:
@@ -35,7 +35,8 @@ def make_numeric_days(slots: Slots, ctx: Context) -> Resolved:
     end = dates.make_numeric(slots, ctx)
     if end.first is None:
         raise ValueError("no days")
-    return _run(slots, end, int(slots.get("from_b", end.first.month)), int(slots["from_a"] if "from_a" in slots else slots["from_day"]))
+    month = int(slots["from_b"]) if "from_b" in slots else end.first.month
+    return _run(slots, end, month, int(slots["from_a"] if "from_a" in slots else slots["from_day"]))
 
 
 def _run(slots: Slots, end: Resolved, month: int, day: int) -> Resolved:

@@ -4,13 +4,17 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from detente.language.pack import Pack
 from detente.records.moment import Moment, Timex
 from detente.records.syntax import Clause, Parsed
+from detente.times.grammar import build_grammar
 from detente.times.reach import CLOSED, Placed, near_times, own_times, place_times
 
 HORIZON = 45
-"""Days after publication within which an announced act without a time is taken to lie. Set by hand: of the 20 future claims in six coded articles the
-ends lay 11 days to five years off, with most of the near ones inside 40 days; a longer horizon would claim less and say less."""
+"""Days after publication within which an announced act without a time is taken to lie.
+
+Set by hand: of the 20 future claims in six coded articles the ends lay 11 days to five years off, those told nearest within 40 days.
+"""
 RECENT = 10
 """Days: a dated time this near to publication is the day of the news, and holds until another time is told."""
 HISTORY = 365
@@ -23,7 +27,8 @@ VAGUE_YEARS = 40
 class TimeState:
     """The thread of time of an article: the last time that was told in the open, and in which paragraph.
 
-    `governing` is the time told before `sentence`, the last sentence taken in; `told` the one that `sentence` itself tells, which governs the next.
+    `governing` is the time told before `sentence`, the last sentence taken in; `told` the one that `sentence` itself tells, which
+    governs the next.
     """
 
     governing: Timex | None = None
@@ -33,27 +38,35 @@ class TimeState:
     told_paragraph: int = -1
 
 
-def enter_sentence(parsed: Parsed, state: TimeState) -> TimeState:
-    """The state at a sentence: what the sentences before it told governs it. Taking the same sentence in again changes nothing."""
+def enter_sentence(parsed: Parsed, state: TimeState, published: dt.date | None = None) -> TimeState:
+    """The state at a sentence: what the sentences before it told governs it.
+
+    Taking the same sentence in again changes nothing. `link_moment` calls this itself; call it for sentences that tell no event, so that
+    their times are not lost ("It was 12 June 2018.").
+
+    @public
+    """
     if parsed.sentence.index <= state.sentence:
         return state
     governing = state.told if state.told is not None else state.governing
     paragraph = state.told_paragraph if state.told is not None else state.paragraph
-    told = _told_in(parsed)
+    told = _told_in(parsed, published)
     return TimeState(
         governing=governing, paragraph=paragraph, sentence=parsed.sentence.index, told=told, told_paragraph=parsed.sentence.paragraph
     )
 
 
-def _told_in(parsed: Parsed) -> Timex | None:
-    """The last time that a sentence tells in the open: not in a relative clause, not in the name of a thing, not vague."""
+def _told_in(parsed: Parsed, published: dt.date | None) -> Timex | None:
+    """The last time that a sentence tells in the open: not vague, not in a name, not in a relative clause unless of these days."""
     by_index = {c.index: c for c in parsed.clauses}
     told = None
     for placed in place_times(parsed):
         owner = by_index.get(placed.owner)
         timex = placed.timex
-        closed = owner is not None and owner.link in CLOSED
-        if not (placed.inside or closed or timex.type not in {"DATE", "TIME"} or timex.first is None or timex.value in {"PAST_REF", "FUTURE_REF"}):
+        if placed.inside or timex.type not in {"DATE", "TIME"} or timex.last is None or timex.value in {"PAST_REF", "FUTURE_REF"}:
+            continue
+        recent = published is not None and timex.first == timex.last and 0 <= (published - timex.last).days <= RECENT
+        if recent or owner is None or owner.link not in CLOSED:
             told = timex
     return told
 
@@ -67,17 +80,19 @@ def link_moment(
     future: bool,
     past: bool,
     state: TimeState,
+    pack: Pack | None = None,
 ) -> tuple[Moment | None, TimeState]:
     """The moment of what a clause tells, and the state to hand to the next call.
 
-    "Kim met Putin in 2019" gives 2019, basis `stated`; "The attack left ten dead", after a sentence of last June, gives that June, `carried`;
-    "Jakarta condemns the attack" the publication day, `published`. `ongoing` says that the clause tells a standing relation or one that still holds (from 1 January
-    of the publication year, or the time stated, to publication), `future` that it tells a plan or a case supposed (from publication on), `past` that it is
-    told as done. Calls must follow the order of the text; `enter_sentence` may be called in between for sentences that tell no event. None where no day can be told.
+    "Kim met Putin in 2019" gives 2019, basis `stated`; "The attack left ten dead", after a sentence of last June, gives that June,
+    `carried`; "Jakarta condemns the attack" the publication day, `published`. `ongoing` says that the clause tells a standing relation or
+    one that still holds (from 1 January of the publication year, or the time stated, to publication), `future` that it tells a plan or a
+    case supposed (from publication on), `past` that it is told as done. With a `pack` background is also carried into a paragraph that opens as a sequel ("In response ..."). Calls must follow the order of the text; `enter_sentence` may be
+    called in between for sentences that tell no event. None where no day can be told.
 
     @public
     """
-    state = enter_sentence(parsed, state)
+    state = enter_sentence(parsed, state, published)
     placed = place_times(parsed)
     own, near = own_times(clause, placed), near_times(clause, parsed, placed)
     if published is not None and not future:
@@ -91,7 +106,7 @@ def link_moment(
             return moment, state
     if future and published is not None:
         return _ahead_of(near, published), state
-    return _without_time(parsed, published, state, ongoing=ongoing), state
+    return _without_time(parsed, published, state, ongoing=ongoing, pack=pack), state
 
 
 def _fitting(found: Iterable[Placed], published: dt.date | None, *, future: bool) -> list[Placed]:
@@ -134,17 +149,18 @@ def _lasting(timex: Timex, published: dt.date | None, state: TimeState, *, ongoi
     if days is not None and days < 28:
         return None
     governing = state.governing
-    told = governing is not None and governing.first is not None
-    if governing is not None and governing.first is not None and not ongoing and (published is None or (published - governing.first).days > HISTORY):
-        last = governing.first + dt.timedelta(days=days if days is not None else VAGUE_YEARS * 365)
-        last = last if published is None or last < published else published
-        return Moment(value=timex.value, first=governing.first, last=last, basis="carried", text=timex.text, because=timex.because)
-    if published is None or (days is None and told and not ongoing):
+    begin = governing.first if governing is not None else None
+    length = dt.timedelta(days=days if days is not None else VAGUE_YEARS * 365)
+    text, because = timex.text, timex.because
+    if begin is not None and not ongoing:
+        if published is not None and (published - begin).days <= HISTORY:
+            return None
+        last = min(begin + length, published) if published is not None else begin + length
+        return Moment(value=timex.value, first=begin, last=last, basis="carried", text=text, because=because)
+    if published is None or (days is not None and not ongoing):
         return None
-    if days is not None and not ongoing:
-        return None
-    back = dt.timedelta(days=days if days is not None else VAGUE_YEARS * 365)
-    return Moment(value="PAST_REF" if days is None else timex.value, first=published - back, last=published, basis="stated", text=timex.text, because=timex.because)
+    value = "PAST_REF" if days is None else timex.value
+    return Moment(value=value, first=published - length, last=published, basis="stated", text=text, because=because)
 
 
 _UNIT_DAYS = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25, "DE": 3652.5, "CE": 36525.0, "Q": 91.3, "WE": 2.0}
@@ -165,35 +181,45 @@ def _days_of(value: str) -> int | None:
         return 0
 
 
-def _without_time(parsed: Parsed, published: dt.date | None, state: TimeState, *, ongoing: bool) -> Moment | None:
+def _without_time(
+    parsed: Parsed, published: dt.date | None, state: TimeState, *, ongoing: bool, pack: Pack | None
+) -> Moment | None:
+    sequel = parsed.sentence.paragraph == state.paragraph or (pack is not None and _is_sequel(parsed, pack))
     if published is None:
-        return None if ongoing else _carried(parsed, published, state)
+        return None if ongoing else _carried(published, state, sequel=sequel)
     if ongoing:
         return _published(dt.date(published.year, 1, 1), published, "times:standing")
-    carried = _carried(parsed, published, state)
+    carried = _carried(published, state, sequel=sequel)
     return carried if carried is not None else _published(published, published, "times:published")
 
 
 def _ahead_of(near: Iterable[Placed], published: dt.date) -> Moment:
     """What was announced without a time of its own: from its announcement, where that is told and lies back, else from publication."""
-    told = [p.timex for p in near if p.timex.type in {"DATE", "TIME"} and p.timex.last is not None and (published - p.timex.last).days > RECENT]
-    if told and told[0].first is not None and told[0].last is not None:
-        first, last = told[0].first, max(told[0].last, told[0].first + dt.timedelta(days=HORIZON))
-        return Moment(value=f"{first.isoformat()}/{last.isoformat()}", first=first, last=last, basis="carried", text=told[0].text, because=told[0].because)
+    for timex in (p.timex for p in near if p.timex.type in {"DATE", "TIME"}):
+        if timex.first is None or timex.last is None or (published - timex.last).days <= RECENT:
+            continue
+        first, last = timex.first, max(timex.last, timex.first + dt.timedelta(days=HORIZON))
+        value = f"{first.isoformat()}/{last.isoformat()}"
+        return Moment(value=value, first=first, last=last, basis="carried", text=timex.text, because=timex.because)
     return _published(published, published + dt.timedelta(days=HORIZON), "times:future")
 
 
-def _carried(parsed: Parsed, published: dt.date | None, state: TimeState) -> Moment | None:
+def _is_sequel(parsed: Parsed, pack: Pack) -> bool:
+    """Whether a sentence opens with words that tie it to what was told before ("Sebagai balasan", "In response")."""
+    opening = " ".join(token.lower for token in parsed.sentence.tokens[:6]) + " "
+    phrases = build_grammar(pack).lists.get("sequel", frozenset())
+    return any(opening.startswith(f"{phrase} ") for phrase in phrases)
+
+
+def _carried(published: dt.date | None, state: TimeState, *, sequel: bool) -> Moment | None:
     timex = state.governing
     if timex is None or timex.first is None or timex.last is None or timex.mod == "AFTER":
         return None
     if published is not None:
         if timex.first > published or timex.first <= published <= timex.last:
             return None
-        recent = (published - timex.last).days <= RECENT
-        if not recent and parsed.sentence.paragraph != state.paragraph:
-            return None
-    elif parsed.sentence.paragraph != state.paragraph:
+        sequel = sequel or (published - timex.last).days <= RECENT
+    if not sequel:
         return None
     return Moment(value=timex.value, first=timex.first, last=timex.last, basis="carried", text=timex.text, because=timex.because)
 
@@ -203,8 +229,13 @@ def _published(first: dt.date, last: dt.date, because: str) -> Moment:
     return Moment(value=value, first=first, last=last, basis="published", because=because)
 
 
-def is_historical(moment: Moment | None, published: dt.date | None, discourse_past: bool) -> bool:
-    """Whether what is told is background: it ended more than 12 months before publication, or is told as history (`discourse_past`) and began then."""
+def is_historical(moment: Moment | None, published: dt.date | None, discourse_past: bool) -> bool:  # noqa: FBT001  (named by all callers)
+    """Whether what is told is background: it ended more than 12 months before publication.
+
+    What is told as history (`discourse_past`) is background also where it only began then.
+
+    @public
+    """
     if moment is None or published is None:
         return False
     limit = published - dt.timedelta(days=HISTORY)

@@ -46,7 +46,7 @@ class Scan:
         return not abbreviated and not self.pieces[at].text[0].islower()
 
     def best(self, at: int, ended: int) -> list[Found]:
-        """The expressions that begin at piece `at`, longest first, then in the order of the rules; `ended` is where the one before it ended."""
+        """The expressions that begin at piece `at`, longest first, then by rank; `ended` is where the one before ended."""
         found = [phrase for kind in ("top", "date") for _, phrase in self.phrases(kind, at) if isinstance(phrase, Found)]
         found.sort(key=lambda phrase: (-phrase.last, phrase.rule.place))
         return [phrase for phrase in found if self._allowed(phrase, ended)]
@@ -137,7 +137,8 @@ def read_figure(kind: str, piece: Piece) -> int | None:
     number = int(text)
     size = len(text)
     limits = {
-        "int": size <= 3, "yy": size == 2, "year": size == 4 and 1000 <= number <= 2199, "hhmm": size == 4 and number < 2400 and number % 100 < 60,
+        "int": size <= 3, "yy": size == 2, "year": size == 4 and 1000 <= number <= 2199,
+        "hhmm": size == 4 and number < 2400 and number % 100 < 60,
         "daynum": size <= 2 and 1 <= number <= 31, "monthnum": size <= 2 and 1 <= number <= 12,
         "hour": size <= 2 and number <= 24, "minute": size == 2 and number <= 59,
     }

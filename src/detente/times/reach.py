@@ -17,7 +17,10 @@ _TAKES_PART = frozenset({"nsubj", "obj", "iobj"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """A time expression with the clause that it hangs on (index, -1 for none), its token, and whether it stands inside a noun phrase ("the 2015 deal")."""
+    """A time expression with the clause that it hangs on (index, -1 for none) and its token.
+
+    `inside` is true where it stands inside a noun phrase ("the 2015 deal").
+    """
 
     timex: Timex
     owner: int
@@ -57,7 +60,8 @@ def _stands_inside(tokens: tuple[Token, ...], top: int, timex: Timex, held: set[
         return True
     if relation not in _INSIDE_NOUN:
         return False
-    return not any(t.head == top and t.deprel.partition(":")[0] == "case" for i, t in enumerate(tokens) if i not in held) and not timex.relative
+    introduced = any(t.head == top and t.deprel.partition(":")[0] == "case" for i, t in enumerate(tokens) if i not in held)
+    return not introduced and not timex.relative
 
 
 def own_times(clause: Clause, placed: tuple[Placed, ...], *, adverbial: bool = False) -> tuple[Placed, ...]:

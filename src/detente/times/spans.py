@@ -1,12 +1,14 @@
 """Work out what counts from another time: units, offsets, durations, sets, parts of the day, ranges, modifiers."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from detente.times import calendar as cal
 from detente.times.context import Context, Resolved, spanning
 
 Slots = dict[str, Any]
+_SIDES = {"EARLIER": "START", "LATER": "END"}
 _CLOCK_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
 _VAGUE = {"D": (7, 1), "W": (42, 7), "M": (270, 30), "Y": (3650, 365), "DE": (14610, 3652), "CE": (73048, 18262), "Q": (540, 91)}
 """A vague number of units back: how many days the furthest and the nearest of it lie back; a choice, not measured."""
@@ -28,6 +30,8 @@ def make_ago(slots: Slots, ctx: Context) -> Resolved:
     """So many units back or ahead, from publication or (`from = "anchor"`) the last time of the narration."""
     unit, count, sign = str(slots["unit"]), slots["count"], int(slots["direction"])
     anchored = slots.get("from") == "anchor"
+    if anchored and sign > 0 and ctx.anchor is None:
+        raise ValueError("nothing to count from")
     base = ctx.before if anchored else None
     day = _base_day(base, sign) if base else ctx.today
     if count == "X":
@@ -146,7 +150,8 @@ def make_clock(slots: Slots, ctx: Context) -> Resolved:
     if slots.get("part") in {"EV", "NI", "AF"} and 1 <= hour < 12 and not (slots["part"] == "NI" and hour < 4):
         hour += 12
     day = _day_of(slots, ctx)
-    return Resolved(type="TIME", value=f"{day.value}T{hour:02d}:{minute:02d}", first=day.first, last=day.last, relative=day.relative, grain="D")
+    value = f"{day.value}T{hour:02d}:{minute:02d}"
+    return Resolved(type="TIME", value=value, first=day.first, last=day.last, relative=day.relative, grain="D")
 
 
 def _day_of(slots: Slots, ctx: Context) -> Resolved:
@@ -182,7 +187,8 @@ def make_since(slots: Slots, ctx: Context) -> Resolved:
     base = ctx.anchor
     if base is None or base.span is None or base.span[0] > ctx.today:
         return Resolved(value="PAST_REF", relative=True)
-    return Resolved(value=f"{base.span[0].isoformat()}/{ctx.today.isoformat()}", first=base.span[0], last=ctx.today, relative=True, anchored=True)
+    value = f"{base.span[0].isoformat()}/{ctx.today.isoformat()}"
+    return Resolved(value=value, first=base.span[0], last=ctx.today, relative=True, anchored=True)
 
 
 def make_mod(slots: Slots, ctx: Context) -> Resolved:
@@ -194,8 +200,16 @@ def make_mod(slots: Slots, ctx: Context) -> Resolved:
         value = value.split("/")[0 if mod == "START" else 1]
     if span is None:
         return Resolved(value=value, mod=mod, relative=inner.relative, grain=inner.grain)
-    narrow = cal.part_of(span, mod, parts=3 if inner.grain else 5)
-    return Resolved(type=inner.type, value=value, first=narrow[0], last=narrow[1], mod=mod, relative=inner.relative, anchored=inner.anchored, grain=inner.grain)
+    narrow = _side(span, mod, ctx) if mod in _SIDES else cal.part_of(span, mod, parts=3 if inner.grain else 5)
+    mod = _SIDES.get(mod, mod)
+    return replace(inner, value=value, first=narrow[0], last=narrow[1], mod=mod)
+
+
+def _side(span: cal.Span, mod: str, ctx: Context) -> cal.Span:
+    """What lies before or after publication of a running unit: earlier this year = 1 January until publication."""
+    if ctx.published is None or not span[0] <= ctx.published <= span[1]:
+        return cal.part_of(span, _SIDES[mod])
+    return (span[0], ctx.published) if mod == "EARLIER" else (ctx.published, span[1])
 
 
 def make_range(slots: Slots, ctx: Context) -> Resolved:

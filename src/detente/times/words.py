@@ -42,7 +42,10 @@ def split_pieces(text: str) -> list[Piece]:
 
 
 def build_lexicon(lexicon: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, str], tuple[Entry, ...]]:
-    """Entries by their class and first word; a capital first letter asks for a capital in the text, "=" before a word for the small letter."""
+    """Entries by their class and first word.
+
+    A capital first letter asks for a capital in the text, "=" before a word for the small letter.
+    """
     found: dict[tuple[str, str], list[Entry]] = {}
     for kind, words in lexicon.items():
         for written, value in words.items():

@@ -1,0 +1,86 @@
+"""Whom a text has in mind: what was named before, and how prominent it is now."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from detente.language.tree import Tree
+from detente.records import Entity, Mention
+
+REACH = 4  # sentences; what was named before that is no longer in mind
+_SUBJECT = 2.0  # a subject outweighs whatever else its sentence names
+_DECAY = 1.5  # per sentence; so the subject of the last sentence outweighs an object of this one
+PERSONS = frozenset(("person", "surname", "title"))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention as it is remembered: sentence, token, whether it was a subject, and the token that it hangs on."""
+
+    mention: Mention
+    sentence: int
+    token: int
+    subject: bool
+    governor: int
+
+    @property
+    def entity(self) -> Entity:
+        """Its first entity."""
+        return self.mention.entities[0]
+
+    @property
+    def personal(self) -> bool:
+        """Whether it names a person."""
+        return self.mention.how in PERSONS or (self.mention.how in ("unknown", "pronoun", "description") and bool(self.entity.office))
+
+
+def is_state(code: str) -> bool:
+    """Whether a code is that of a state, e.g. "RUS" but not "UNO" nor "PSE.HAMAS"."""
+    return len(code) == 3 and code.isalpha() and code not in _BODIES
+
+
+_BODIES = frozenset(("UNO", "EUR", "ICC", "IMF", "ARL", "GCC", "OIC", "SCO", "OAS", "KRD", "WTO", "CIS", "MSF", "HRW"))
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been named so far, oldest first."""
+
+    named: list[Named] = field(default_factory=list)
+
+    def add(self, mention: Mention, sentence: int, token: int, tree: Tree) -> None:
+        """Remembers a mention that stands at a token."""
+        if mention.entities and mention.how != "place":
+            here = tree.token(token)
+            subject = _is_subject(tree, token)
+            self.named.append(Named(mention, sentence, token, subject, here.head))
+
+    def best(self, sentence: int, fits: Callable[[Named], bool]) -> Named | None:
+        """The most salient of what fits: subjects before others, late before early, within reach."""
+        found: Named | None = None
+        weight = 0.0
+        for item in self.named:
+            age = sentence - item.sentence
+            if age > REACH or not fits(item):
+                continue
+            score = 10.0 + (_SUBJECT if item.subject else 0.0) - _DECAY * age
+            if found is None or score > weight or (score == weight and not item.subject):
+                found, weight = item, score
+        return found
+
+    def recent(self, sentence: int) -> Sequence[Named]:
+        """What is within reach, latest first."""
+        return [item for item in reversed(self.named) if sentence - item.sentence <= REACH]
+
+
+def _is_subject(tree: Tree, token: int) -> bool:
+    """Whether the token, or the noun that it belongs to, is a subject: "Iran" in "Iran's minister said"."""
+    for _ in range(4):
+        relation = tree.token(token).deprel
+        if relation.startswith(("nsubj", "csubj")):
+            return True
+        if not relation.startswith(("nmod", "compound", "amod", "appos", "flat", "conj")):
+            return False
+        token = tree.token(token).head
+        if not 0 <= token < len(tree.sentence.tokens):
+            return False
+    return False

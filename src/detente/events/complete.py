@@ -1,0 +1,96 @@
+"""Who is meant where a sentence leaves a party out: by coordination, by the event that is taken up, by the exchange of blows."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.events.frames import frame_of
+from detente.language import Pack
+from detente.language.parties import codes
+from detente.language.view import SentenceView
+from detente.records import SPEAKER, Event, Parsed, Party
+
+EVALUATIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+"""Types whose object may be an event: whom they concern is its doer."""
+SHARED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"})
+REACH = 6
+"""Sentences back in which an event may be taken up."""
+
+
+def complete_parties(parsed: Sequence[Parsed], events: Sequence[tuple[Event, ...]], pack: Pack) -> tuple[tuple[Event, ...], ...]:
+    """The events with recipients that the text leaves to the reader, e.g. PAK->IND for "shot down two Indian jets and captured a pilot".
+
+    Only events without recipients are touched. In turn: the recipients of a coordinated or governing event of the same doer; the
+    doer of the event that the object takes up ("condemned the attack"); for ASSAULT, the other side of the last exchange.
+    """
+    told: list[Event] = []
+    done: list[tuple[Event, ...]] = []
+    for p, here in zip(parsed, events, strict=True):
+        view = SentenceView.build(p, pack) if any(_open(e) for e in here) else None
+        finished = [_complete(view, e, here, told) if view and _open(e) else e for e in here]
+        told.extend(e for e in finished if e.actors and not e.absorbed)
+        done.append(tuple(finished))
+    return tuple(done)
+
+
+def _open(event: Event) -> bool:
+    return bool(event.actors) and not event.recipients and "reciprocal" not in event.flags and not event.absorbed
+
+
+def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
+    found = _from_neighbour(view, event, here) or _from_taken_up(view, event, here, told) or _from_exchange(event, told)
+    own = codes(event.actors)
+    recipients = tuple(p for p in found if p.entity.code not in own and p.entity.code != SPEAKER)
+    if not recipients:
+        return event
+    return replace(event, recipients=recipients, because=(*event.because, f"events:{view.pack.tag}/understood"))
+
+
+def _from_neighbour(view: SentenceView, event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
+    if event.type not in SHARED:
+        return ()
+    clause = view.parsed.clauses[event.clause]
+    for other in here:
+        holder = view.parsed.clauses[other.clause]
+        if other is event or not other.recipients or codes(other.actors) != codes(event.actors):
+            continue
+        linked = clause.parent == holder.index and clause.link in ("conj", "advcl", "xcomp", "parataxis")
+        if linked and other.type in SHARED and (other.type in ("AID",)) == (event.type in ("AID",)):
+            return other.recipients
+    return ()
+
+
+def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told: Sequence[Event]) -> tuple[Party, ...]:
+    if event.type not in EVALUATIONS:
+        return ()
+    clause = view.parsed.clauses[event.clause]
+    heads = [a.head for a in clause.arguments if a.slot in ("obj", "obl") and (a.slot == "obj" or a.case)]
+    for head in heads:
+        kinds = _event_types(view, head)
+        if not kinds:
+            continue
+        inside = [e for e in here if e is not event and head in e.trigger and e.actors]
+        before = [e for e in reversed(told) if e.type in kinds and event.sentence - e.sentence <= REACH]
+        for other in (*inside, *before):
+            doers = tuple(p for p in other.actors if p.entity.code not in codes(event.actors))
+            if doers:
+                return doers
+    return ()
+
+
+def _event_types(view: SentenceView, head: int) -> frozenset[str]:
+    entries = view.pack.forms("events").starting_with(view.lower(head))
+    return frozenset(frame_of(e.row, view.pack).type for e in entries if e.form.pos == "n")
+
+
+def _from_exchange(event: Event, told: Sequence[Event]) -> tuple[Party, ...]:
+    if event.type != "ASSAULT":
+        return ()
+    own = codes(event.actors)
+    for other in reversed(told):
+        if event.sentence - other.sentence > REACH // 2 or other.type != "ASSAULT":
+            continue
+        if own & codes(other.recipients):
+            return other.actors
+        if own & codes(other.actors) and other.recipients:
+            return other.recipients
+    return ()
