@@ -51,8 +51,8 @@ def read_draft(draft: Draft, *, given: Given, parser: str = "") -> Reading:
 
     article, notices = open_draft(draft, given=given)
     reading = read_article(article, parser=parser)
-    told = {notice.code for notice in notices}
-    later = tuple(notice for notice in reading.notices if notice.code not in told)
+    no_date_told = any(notice.code == "times.no-date" for notice in notices)
+    later = tuple(notice for notice in reading.notices if not (no_date_told and notice.code.endswith(".no-date")))
     return replace(reading, notices=(*notices, *later))
 
 

@@ -20,7 +20,8 @@ def test_headline_and_body() -> None:
 
 
 def test_lines_of_a_fixed_width_are_put_together() -> None:
-    text = ("Talks fail again\n\nThe envoys of Chad and of its neighbours in the north met for\nPeru's sake and for that of the others who had come to see\n"
+    text = ("Talks fail again\n\nThe envoys of Chad and of its neighbours in the north met for\n"
+            "Peru's sake and for that of the others who had come to see\n"
             "Oslo once more, as the hosts had asked them to do in a letter\nthat went out in May. Nothing came of it, and the envoys left\n"
             "Oslo again.\n\nThey will not meet soon.\n")
     assert [kind for kind, _ in parts(text)] == ["headline", "body", "body", "body"]

@@ -42,6 +42,7 @@ def test_english(text: str, expected: str) -> None:
     ("pukul 06.12 WIB, Senin (3/4/2023)", "pukul 06.12 WIB , Senin ( 3/4/2023 )"),
     ("PT. Maju Tbk. di Jl. Mawar", "PT. Maju Tbk. di Jl. Mawar"),
     ("dilansirBBC dari PeruCarlos", "dilansir BBC dari Peru Carlos"),
+    ("Rp9,5 triliun atau US$600 juta", "Rp 9,5 triliun atau US$ 600 juta"),
     ("pada 1960-an dan ke-20", "pada 1960-an dan ke-20"),
 ])
 def test_indonesian(text: str, expected: str) -> None:

@@ -6,16 +6,17 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from detente.config import Config
 from detente.errors import SourceError, UnknownLanguage, UsageError
 from detente.export import format_names, load_format
-from detente.intake import parse_day, read_source
-from detente.reading import Reading
-from detente.records import Notice
+
+if TYPE_CHECKING:
+    from detente.config import Config
+    from detente.reading import Reading
+    from detente.records import Notice
 
 
 @click.command(name="read")
@@ -36,6 +37,9 @@ def command(sources: tuple[str, ...], date: str, format_name: str, output: str, 
 
     SOURCE is a file (plain text, Markdown, saved HTML), an http(s) address, or - for standard input.
     """
+    from detente.config import Config
+    from detente.intake import parse_day
+
     config = Config(published=parse_day(date) if date else None, format=format_name, **_look(output), **options)  # type: ignore[arg-type]
     run = Run(config)
     with _open(output) as out:
@@ -46,12 +50,12 @@ def command(sources: tuple[str, ...], date: str, format_name: str, output: str, 
 class Run:
     """One run over several sources: what cannot be read is told on standard error, and the others are read all the same."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: "Config") -> None:
         self.config = config
         self.exit_code = 0
         self._told: set[tuple[str, str]] = set()
 
-    def readings(self, sources: Iterable[str]) -> Iterator[Reading]:
+    def readings(self, sources: Iterable[str]) -> "Iterator[Reading]":
         """The readings of the sources that can be read, one at a time."""
         sources = list(sources)
         with self._progress(len(sources)) as advance:
@@ -61,7 +65,9 @@ class Run:
                 if reading:
                     yield reading
 
-    def _read(self, source: str) -> Reading | None:
+    def _read(self, source: str) -> "Reading | None":
+        from detente.intake import read_source
+
         config = self.config
         try:
             reading = read_source(
@@ -91,7 +97,7 @@ class Run:
         click.echo(f"Error: {message}", err=True)
         self.exit_code = 1
 
-    def _tell(self, notice: Notice, source: str) -> None:
+    def _tell(self, notice: "Notice", source: str) -> None:
         where = notice.where or source
         if notice.code.endswith(".failed"):
             self.exit_code = 1

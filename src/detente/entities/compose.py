@@ -13,12 +13,8 @@ from detente.language import Pack
 from detente.records import Entity
 
 PARTIES = frozenset(("name", "acronym", "adjective", "capital", "seat", "body", "collective", "inhabitant"))
-HELD_BY_ONE = ("president", "prime minister", "chancellor", "king", "supreme leader", "foreign minister", "defence minister",
-               "crown prince", "vice president", "secretary-general", "director general", "leader", "pope", "finance minister")
-LEADERS = ("supreme leader", "president", "king", "chancellor", "prime minister", "leader", "secretary-general", "director general")
-CHIEFS = ("secretary-general", "director general", "president", "leader")
 _CHIEFED = ("IGO", "NGO", "REB", "SPY", "PTY", "JUD")
-_STOPS = frozenset(",.;:)]-–—")
+_STOPS = frozenset(",.;:)]-\u2013\u2014")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +64,7 @@ class Composer:
             if items[at].entry is None and not items[at].capital:
                 at += 1
                 continue
-            draft = here._office(at) or here._organ(at) or here._person(at) or here._party(at)
+            draft = here.office(at) or here.organ(at) or here.person(at) or here.party(at)
             if draft is None:
                 at += 1
                 continue
@@ -95,9 +91,8 @@ class Composer:
     def _possessive(self, at: int) -> int:
         return at + 1 if self._key(at) == POSSESSIVE else at
 
-    # offices
-
-    def _office(self, at: int) -> Draft | None:
+    def office(self, at: int) -> Draft | None:
+        """An office at item `at` with whose it is and who holds it: "Presiden Rusia Vladimir Putin"."""
         title = self._title(at)
         if title is None or title.entry is None:
             return None
@@ -121,7 +116,8 @@ class Composer:
     def _title(self, at: int) -> Title | None:
         """Reads an office from item `at`, with the state before or after it."""
         title = Title(end=at)
-        here = at
+        prefixed = self._has(at, "prefix")
+        here = at + prefixed
         if self.before and self._is_party(here):
             title.state = self.items[here]
             here = self._possessive(here + 1)
@@ -134,6 +130,8 @@ class Composer:
         if not self._is_office(here):
             return None
         title.entry = self.items[here].entry
+        if title.entry and "needs-prefix" in title.entry.flags and not (prefixed and title.state):
+            return None
         here += 1
         while self._is_office(here) and not self.items[here].first > self.items[here - 1].last:
             title.entry = self.items[here].entry
@@ -205,7 +203,7 @@ class Composer:
         assert entry is not None
         owner = self._owner(title)
         because = name.because or entry.because
-        if owner is not None and who.code != owner.code and (who.code == "---" or len(owner.code) == 3 and who.code[:3] != owner.code):
+        if owner is not None and who.code != owner.code and (who.code == "---" or (len(owner.code) == 3 and who.code[:3] != owner.code)):
             who = replace(who, code=owner.code, sector=entry.sector, office=entry.office, wikidata="")
             because = entry.because
         elif not who.sector or who.code == "---":
@@ -226,17 +224,15 @@ class Composer:
         who = replace(owner, sector=entry.sector, office=entry.office)
         if title.former:
             return Draft(at, title.end, (replace(who, sector="ELI", office=""),), "title", entry.because)
-        if title.organ is None and entry.office in HELD_BY_ONE:
-            others = LEADERS if entry.office == "leader" else CHIEFS if entry.office in ("secretary-general", "director general") else ()
-            person = holder(self.pack, owner.code, entry.office, self.day, others)
+        if title.organ is None and entry.flags & {"one", "vague"}:
+            person = holder(self.pack, owner.code, entry.office, self.day, heads_too="vague" in entry.flags)
             if person is not None:
                 known = person.entity(self.day)
                 who = replace(known, office=entry.office, sector=entry.sector, code=owner.code)
         return Draft(at, title.end, (who,), "title", entry.because)
 
-    # bodies of a state: "Kementerian Luar Negeri Rusia", "Russian Defense Ministry"
-
-    def _organ(self, at: int) -> Draft | None:
+    def organ(self, at: int) -> Draft | None:
+        """A body of a state, written as a name: "Kementerian Luar Negeri Rusia", "Russian Defense Ministry"."""
         title = Title(end=at)
         here = at
         if self.before:
@@ -262,9 +258,8 @@ class Composer:
     def _begins(self, at: int) -> bool:
         return self.items[at].first == 0
 
-    # persons and unknown names
-
-    def _person(self, at: int) -> Draft | None:
+    def person(self, at: int) -> Draft | None:
+        """A name at item `at`, with the honorifics before it."""
         start = at
         while self._has(at, "honorific") and self.items[at].capital:
             at += 1
@@ -283,7 +278,8 @@ class Composer:
             return self._known(at, end, self.items[people[0]])
         if end == at:
             return None
-        words = tuple(self.pieces[p].plain for p in range(self.items[at].first, self.items[end - 1].last) if self.pieces[p].text not in HYPHENS)
+        covered = self.pieces[self.items[at].first : self.items[end - 1].last]
+        words = tuple(piece.plain for piece in covered if piece.text not in HYPHENS)
         return self._unknown(at, end, words, alone=alone)
 
     def _bare(self, at: int) -> bool:
@@ -334,7 +330,8 @@ class Composer:
 
     def _known(self, at: int, end: int, item: Item) -> Draft:
         entry = item.entry
-        assert entry is not None and entry.person is not None
+        assert entry is not None
+        assert entry.person is not None
         person = entry.person
         words = tuple(entry.words)
         who = (person.entity(self.day),)
@@ -361,9 +358,8 @@ class Composer:
             return Draft(at, end + 1, (replace(owner.entities[0], sector="", name=name, wikidata=""),), "unknown", owner.because)
         return Draft(at, end, (who,), "unknown", "", words)
 
-    # states, bodies, places
-
-    def _party(self, at: int) -> Draft | None:
+    def party(self, at: int) -> Draft | None:
+        """A state, body or place of the tables at item `at`."""
         item = self.items[at]
         entry = item.entry
         if entry is None or item.how in ("title", "none", "person"):

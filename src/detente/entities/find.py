@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from detente.entities.compose import Composer, Draft
 from detente.entities.lexicon import lexicon_of
@@ -18,8 +19,9 @@ _LONGEST_ACRONYM = 12
 def find_mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -> tuple[tuple[Mention, ...], tuple[Notice, ...]]:
     """Names of actors and places in text order, not overlapping, e.g. "Presiden Rusia Vladimir Putin" as one (RUS, GOV).
 
-    Who holds an office is told by `article.published`; without it only names are known, and a notice says so. A surname stands for the person of that name in
-    the article, else for somebody known all over the world who was in office that day. Names that no table holds come with the code "---".
+    Who holds an office is told by `article.published`; without it only names are known, and a notice says so. A surname stands for
+    the person of that name in the article, else for somebody known all over the world who was in office that day. Names that no
+    table holds come with the code "---".
     """
     lexicon = lexicon_of(pack)
     definite = frozenset(word for row in pack.rows("names") if row["kind"] == "definite" for word in row.items("words"))
@@ -80,7 +82,7 @@ def _bracket(draft: Draft, pieces: Sequence[Piece], items: Sequence[Item]) -> in
 def _appositions(drafts: list[Draft], items: Sequence[Item]) -> list[Draft]:
     """An unknown name before an office is who holds it: "Andris Spruds, Latvia's defence minister"."""
     found = list(drafts)
-    for i, (one, other) in enumerate(zip(drafts, drafts[1:], strict=False)):
+    for i, (one, other) in enumerate(pairwise(drafts)):
         gap = items[one.last : other.first]
         close = 1 <= len(gap) <= 2 and gap[0].key == ","
         if one.how == "unknown" and one.entities[0].code == "---" and other.how == "title" and close:

@@ -105,17 +105,23 @@ def holders(pack: Pack) -> dict[tuple[str, str], list[tuple[Term, Person]]]:
     return table
 
 
-def holder(pack: Pack, code: str, office: str, day: dt.date | None, offices: tuple[str, ...] = ()) -> Person | None:
-    """Who held an office on a day, None where the tables do not say, or name several.
+def heads(pack: Pack) -> tuple[str, ...]:
+    """The offices whose holder is called a leader, in the order of `titles.tsv`."""
+    return tuple(dict.fromkeys(row["office"] for row in pack.rows("titles") if "head" in row["flags"].split()))
 
-    `offices` are tried in order where the office itself is vague ("leader").
+
+def holder(pack: Pack, code: str, office: str, day: dt.date | None, *, heads_too: bool = False) -> Person | None:
+    """Who held an office on a day, None where the tables do not say.
+
+    With `heads_too` the office is a vague one ("leader"): the best known of those who head the state or body is meant.
     """
     if day is None:
         return None
-    for name in (office, *offices):
-        found = [(t, p) for t, p in holders(pack).get((code, name), ()) if t.since <= day <= t.until]
-        if len({p.id for _, p in found}) == 1:
-            return found[0][1]
-        if found:
-            return max(found, key=lambda pair: (pair[0].since, pair[0].rank))[1]
-    return None
+    names = (office, *heads(pack)) if heads_too else (office,)
+    found = [
+        (person.fame, -order, term.since, -term.rank, person)
+        for order, name in enumerate(names)
+        for term, person in holders(pack).get((code, name), ())
+        if term.since <= day <= term.until
+    ]
+    return max(found, key=lambda item: item[:4])[4] if found else None

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from detente.records import Sentence
 
-_PART = re.compile(r"(?:[^\W\d_]\.)+|[A-Z]{3,}(?=[a-z]{2,}(?!\w))|['’]s(?!\w)|[^\W_]+(?:['’ʼ‘`][^\W_]+)*|\S")
-_POSSESSIVE = re.compile(r"(?<=.)['’]s\Z", re.IGNORECASE)
-_APOSTROPHES = str.maketrans("", "", "'’ʼ‘`")
-_DOTLESS = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"})
+_MARKS = "'\u2018\u2019`" + chr(0x2BB) + chr(0x2BC)  # all that serve as apostrophes
+_PART = re.compile(
+    rf"(?:[^\W\d_]\.)+|[A-Z]{{3,}}(?=[a-z]{{2,}}(?!\w))|['\u2019]s(?!\w)|[^\W_{_MARKS}]+(?:[{_MARKS}][^\W_]+)*|\S"
+)
+_POSSESSIVE = re.compile(r"(?<=.)['\u2019]s\Z", re.IGNORECASE)
+_APOSTROPHES = str.maketrans("", "", _MARKS)
+_LETTER = re.compile(r"LATIN (SMALL|CAPITAL) LETTER (?:DOTLESS )?([A-Z])\b")
 POSSESSIVE = "'s"
-HYPHENS = frozenset("-‐‑–")
+HYPHENS = frozenset("-\u2010\u2011\u2013")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +41,29 @@ def plain(text: str) -> str:
     """The text without accents and apostrophes, e.g. "Erdoğan" gives "Erdogan"."""
     if text.isascii():
         return text.translate(_APOSTROPHES) if len(text) > 2 else text
-    flat = unicodedata.normalize("NFKD", text.translate(_DOTLESS))
-    return "".join(c for c in flat if not unicodedata.combining(c)).translate(_APOSTROPHES) or text
+    flat = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
+    return "".join(_base(c) for c in flat if not unicodedata.combining(c)) or text
+
+
+def _base(char: str) -> str:
+    """The letter without its stroke: those that Unicode does not take apart are told by their names."""
+    if char.isascii():
+        return char
+    match = _LETTER.match(unicodedata.name(char, ""))
+    if match is None:
+        return char
+    return match[2].lower() if match[1] == "SMALL" else match[2]
 
 
 def cut(text: str, offset: int = 0, last: int = -1) -> list[Piece]:
     """The pieces of a stretch of text that begins at character `offset`; `last` is where the piece before it ends."""
     found: list[Piece] = []
     for match in _PART.finditer(text):
-        start, end, word = match.start() + offset, match.end() + offset, match.group()
+        start, word = match.start() + offset, match.group()
         tail = _POSSESSIVE.search(word)
         parts = [(start, word)] if tail is None else [(start, word[: tail.start()]), (start + tail.start(), tail.group())]
         for begin, part in parts:
-            flat = POSSESSIVE if begin > start or part in ("'s", "’s") else part if len(part) <= 2 else plain(part)
+            flat = POSSESSIVE if begin > start or (part[1:] == "s" and part[0] in _MARKS) else part if len(part) <= 2 else plain(part)
             found.append(Piece(begin, begin + len(part), part, flat, flat.lower(), begin == last))
             last = begin + len(part)
     return found

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from detente.entities.command import owners, subjects_above, together
 from detente.entities.lexicon import Lexicon, lexicon_of
-from detente.entities.salience import Memory, Named, is_state
+from detente.entities.persons import heads
+from detente.entities.salience import Memory, Named, is_personal, is_state
 from detente.language import Pack
 from detente.language.tree import Tree
 from detente.records import Article, Entity, Mention, Parsed, Token
 
 _GROUPS = ("REB", "PTY", "OPP")
-_VAGUE = ("minister", "leader", "official")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Reference:
     wants: str
     because: str
     office: str = ""
+    flags: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +33,65 @@ class Finder:
     by_first: dict[str, tuple[Reference, ...]]
     definite: frozenset[str]
     indefinite: frozenset[str]
+    fixed: frozenset[str]
+    agents: frozenset[str]
+    offices: frozenset[tuple[str, ...]]
+    heads: frozenset[str]
     lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where the reader is: the sentence with its mentions by start, and what was named before."""
+
+    finder: Finder
+    memory: Memory
+    tree: Tree
+    starts: dict[int, Mention]
+    sentence: int
 
 
 def resolve_references(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple[Parsed, ...]:
     """The sentences with mentions added for pronouns and descriptions, e.g. "it" = (RUS) after "Russia said it will not stop".
 
-    A person's pronoun wants a person, "it" and "the country" a state or body, "kedua negara" two states last named together; subjects go before
-    others, late before early, at most four sentences back. Where nobody fits nothing is added. The mention lies on the head word of the phrase.
+    A person's pronoun wants a person, "it" and "the country" a state or body, "kedua negara" two states last named together; subjects
+    go before others, late before early, at most four sentences back. Where nobody fits nothing is added. The mention lies on the head
+    word of the phrase.
     """
     finder = _finder(pack)
     memory = Memory()
     results: list[Parsed] = []
     for number, one in enumerate(parsed):
         tree = Tree.build(one.sentence)
-        starts = {mention.start: mention for mention in one.mentions}
+        starts = _covered(one)
         added: list[Mention] = []
         for token in one.sentence.tokens:
             mention = starts.get(token.start)
             if mention is None and token.kind == "word":
-                mention = _resolve(finder, memory, tree, token, number, article)
-                if mention is not None and mention.start not in starts:
+                mention = _resolve(Context(finder, memory, tree, starts, number), token, article)
+                mention = None if mention is not None and mention.start in starts else mention
+                if mention is not None:
                     added.append(mention)
-            if mention is not None:
+                    starts[mention.start] = mention
+            if mention is not None and mention.start == token.start:
                 memory.add(mention, number, token.index, tree)
         mentions = tuple(sorted((*one.mentions, *added), key=lambda m: m.start)) if added else one.mentions
         results.append(replace(one, mentions=mentions))
     return tuple(results)
+
+
+def _covered(parsed: Parsed) -> dict[int, Mention]:
+    """The mentions of a sentence by the start of each token that they cover."""
+    found: dict[int, Mention] = {}
+    at = 0
+    tokens = parsed.sentence.tokens
+    for mention in parsed.mentions:
+        while at < len(tokens) and tokens[at].start < mention.start:
+            at += 1
+        while at < len(tokens) and tokens[at].start < mention.end:
+            found[tokens[at].start] = mention
+            at += 1
+    return found
 
 
 def _finder(pack: Pack) -> Finder:
@@ -70,6 +105,10 @@ def _finder(pack: Pack) -> Finder:
             by_first=ordered,
             definite=lists.get("definite", frozenset()),
             indefinite=lists.get("indefinite", frozenset()),
+            fixed=lists.get("fixed-host", frozenset()),
+            agents=frozenset(word for row in pack.rows("agents") for word in row.items("words")),
+            offices=frozenset(r.words for group in found.values() for r in group if r.office),
+            heads=frozenset(heads(pack)),
             lexicon=lexicon_of(pack),
         )
     finder: Finder = pack.caches["entities:references"]
@@ -82,17 +121,18 @@ def _references(pack: Pack) -> Iterator[Reference]:
             yield Reference(tuple(phrase.lower().split()), row["wants"], f"references:{pack.tag}/{row['id']}")
     for row in pack.rows("titles"):
         for phrase in row.items("words") if row["office"] else ():
-            yield Reference(tuple(phrase.lower().split()), "office", f"titles:{pack.tag}/{row['id']}", row["office"])
+            because = f"titles:{pack.tag}/{row['id']}"
+            yield Reference(tuple(phrase.lower().split()), "office", because, row["office"], frozenset(row["flags"].split()))
 
 
-def _resolve(finder: Finder, memory: Memory, tree: Tree, token: Token, sentence: int, article: Article) -> Mention | None:
-    tokens = tree.sentence.tokens
-    for reference in finder.by_first.get(token.lower, ()):
+def _resolve(here: Context, token: Token, article: Article) -> Mention | None:
+    tokens = here.tree.sentence.tokens
+    for reference in here.finder.by_first.get(token.lower, ()):
         span = range(token.index, token.index + len(reference.words))
         if span.stop > len(tokens) or any(tokens[i].lower != word for i, word in zip(span, reference.words, strict=True)):
             continue
-        head = _head(tree, span)
-        entities = _entities(finder, memory, tree, reference, span, head, sentence)
+        head = _head(here.tree, span)
+        entities = () if tokens[head].start in here.starts else _entities(here, reference, span, head)
         if entities:
             how = "pronoun" if reference.wants in ("person", "any") or tokens[head].upos == "PRON" else "description"
             place = tokens[head]
@@ -105,34 +145,86 @@ def _head(tree: Tree, span: range) -> int:
     return next((i for i in span if tree.token(i).head not in span), span.start)
 
 
-def _entities(
-    finder: Finder, memory: Memory, tree: Tree, reference: Reference, span: range, head: int, sentence: int
-) -> tuple[Entity, ...]:
-    wants = reference.wants
-    if wants == "person":
-        item = memory.best(sentence, lambda n: n.personal and not _same_clause(tree, n, head, sentence))
-        return (item.entity,) if item else ()
-    if wants == "any":
-        return _anybody(memory, tree, head, sentence)
+def _entities(here: Context, reference: Reference, span: range, head: int) -> tuple[Entity, ...]:
+    wants, pronoun = reference.wants, here.tree.token(head).upos in ("PRON", "DET")
+    if wants in ("person", "any"):
+        return _pronoun(here, wants, head)
     if wants == "pair":
-        return _pair(finder, memory, tree, head, sentence)
+        return _pair(here, head)
     if wants == "office":
-        return _officer(finder, memory, tree, reference, span, head, sentence)
-    if wants in ("state", "group", "body"):
-        pronoun = tree.token(head).upos == "PRON"
-        if pronoun and _expletive(tree, head):
-            return ()
-        if not pronoun and len(span) == 1 and not _definite(finder, tree, head):
-            return ()
-        return _thing(finder, memory, tree, wants, head, sentence, pronoun=pronoun)
-    return ()
+        return _officer(here, reference, span, head)
+    if wants not in ("state", "group", "body"):
+        return ()
+    if pronoun:
+        return _pronoun(here, "thing", head)
+    if (len(span) == 1 and not _definite(here, head)) or _named(here, span.start, head):
+        return ()
+    return _described(here, wants, head)
 
 
-def _same_clause(tree: Tree, item: Named, head: int, sentence: int) -> bool:
+def _pronoun(here: Context, wants: str, head: int) -> tuple[Entity, ...]:
+    """Who a pronoun means: the nearest subject above it, else the most salient of those named before."""
+    tree = here.tree
+    if wants == "any" and not _carries(here, head):
+        return ()
+    barred: set[Entity] = set()
+    for above in subjects_above(tree, head, here.starts):
+        if above.own:
+            barred.update(above.mention.entities if above.mention else ())
+            continue
+        if above.mention is None:
+            if wants == "any" and above.bare and above.plural:
+                return ()
+            continue
+        acts = not above.bare or (wants != "person" and _acts(here, above.token))
+        if acts and _suits(above.mention, wants):
+            many = wants == "any" and not above.bare
+            return together(tree, above.token, above.mention, here.starts) if many else above.mention.entities[:1]
+    if wants == "thing" and _expletive(tree, head):
+        return ()
+
+    def fits(item: Named) -> bool:
+        return _suits(item.mention, wants) and item.entity not in barred and not _same_clause(here, item, head)
+
+    item = here.memory.best(here.sentence, fits)
+    if item is None:
+        return ()
+    return item.mention.entities if wants == "any" else item.mention.entities[:1]
+
+
+def _acts(here: Context, token: int) -> bool:
+    """Whether a common noun is one for those who act, not for a person: "forces", "the Syrian government"."""
+    word = here.tree.token(token).lower
+    return (word in here.finder.agents or word.removesuffix("s") in here.finder.agents) and (word,) not in here.finder.offices
+
+
+def _suits(mention: Mention, wants: str) -> bool:
+    if not mention.entities or mention.how == "place":
+        return False
+    personal, code = is_personal(mention), mention.entities[0].code
+    if wants == "person":
+        return personal
+    if wants == "any":
+        return personal or (code != "---" and mention.how != "unknown")
+    return not personal and code != "---" and len(mention.entities) == 1 and mention.how not in ("inhabitant", "unknown")
+
+
+def _carries(here: Context, head: int) -> bool:
+    """Whether a clitic stands for somebody: not in "for the first time", "the only one"."""
+    token = here.tree.token(head)
+    if not 0 <= token.head < len(here.tree.sentence.tokens) or token.index == 0:
+        return True
+    host = here.tree.token(token.index - 1)
+    if host.end != token.start:
+        return True
+    return host.lower not in here.finder.fixed and host.upos in ("NOUN", "VERB", "ADP", "PROPN", "PRON")
+
+
+def _same_clause(here: Context, item: Named, head: int) -> bool:
     """Whether the item is a fellow argument of the same verb: "Putin met him" is not about Putin."""
-    token = tree.token(head)
+    token = here.tree.token(head)
     plain = token.deprel.startswith(("nsubj", "obj", "iobj", "obl"))
-    return plain and item.sentence == sentence and item.governor == token.head and item.token != head
+    return plain and item.sentence == here.sentence and item.governor == token.head and item.token != head
 
 
 def _expletive(tree: Tree, index: int) -> bool:
@@ -141,58 +233,50 @@ def _expletive(tree: Tree, index: int) -> bool:
         return True
     if not token.deprel.startswith("nsubj") or token.head < 0:
         return False
-    return bool(tree.below(token.head, "cop") and tree.below(token.head, "csubj", "ccomp", "advcl", "acl", "xcomp"))
+    return bool(tree.below(token.head, "cop") and (tree.below(token.head, "csubj", "ccomp", "advcl", "acl", "xcomp")
+                or tree.token(token.head).upos == "ADJ"))
 
 
-def _definite(finder: Finder, tree: Tree, head: int) -> bool:
+def _definite(here: Context, head: int) -> bool:
+    tree = here.tree
     near = [tree.token(i).lower for i in tree.below(head, "det", "nmod:poss", "case", "nummod", "amod", "advmod")]
-    if any(word in finder.indefinite for word in near):
+    if any(word in here.finder.indefinite for word in near):
         return False
     before = tree.token(head - 1).lower if head > 0 else ""
-    return any(word in finder.definite for word in (*near, before))
+    return any(word in here.finder.definite for word in (*near, before))
 
 
-def _thing(
-    finder: Finder, memory: Memory, tree: Tree, wants: str, head: int, sentence: int, *, pronoun: bool
-) -> tuple[Entity, ...]:
+def _named(here: Context, first: int, head: int) -> bool:
+    """Whether the description names its owner or belongs to a longer one: "the Syrian government", "the military action"."""
+    token = here.tree.token(head)
+    if token.deprel.startswith("compound") or owners(here.tree, head, here.starts):
+        return True
+    for place in range(first - 1, max(first - 5, -1), -1):
+        if here.tree.token(place).lower in here.finder.definite:
+            return any(here.tree.token(i).start in here.starts for i in range(place + 1, first))
+    return False
+
+
+def _described(here: Context, wants: str, head: int) -> tuple[Entity, ...]:
     def fits(item: Named) -> bool:
-        code, sector = item.entity.code, item.entity.sector
-        if len(item.mention.entities) != 1 or code == "---" or _same_clause(tree, item, head, sentence):
+        who = item.entity
+        if len(item.mention.entities) != 1 or who.code == "---" or _same_clause(here, item, head):
             return False
         if wants == "group":
-            return sector in _GROUPS and not item.personal
+            return who.sector in _GROUPS and not item.personal
         if wants == "body":
-            return not is_state(code) and sector == "IGO" and not item.personal
-        if pronoun:
-            return not item.personal and item.mention.how not in ("inhabitant", "unknown")
-        return is_state(code)
+            return not is_state(who.code) and who.sector == "IGO" and not item.personal
+        return is_state(who.code)
 
-    item = memory.best(sentence, fits)
+    item = here.memory.best(here.sentence, fits)
     if item is None:
         return ()
-    if wants == "state" and not pronoun:
-        return (finder.lexicon.names_of.get(item.entity.code, item.entity),)
-    return (item.entity,)
+    return (_plain(here, item.entity),) if wants == "state" else (item.entity,)
 
 
-def _anybody(memory: Memory, tree: Tree, head: int, sentence: int) -> tuple[Entity, ...]:
-    token = tree.token(head)
-    host = tree.token(token.head) if 0 <= token.head < len(tree.sentence.tokens) else None
-
-    def fits(item: Named) -> bool:
-        if item.mention.how == "unknown" and not item.personal:
-            return False
-        if item.entity.code == "---" and not item.personal:
-            return False
-        object_of_verb = host is not None and host.upos == "VERB" and item.sentence == sentence and item.governor == host.index
-        return not object_of_verb and not _same_clause(tree, item, head, sentence)
-
-    item = memory.best(sentence, fits)
-    return item.mention.entities if item else ()
-
-
-def _pair(finder: Finder, memory: Memory, tree: Tree, head: int, sentence: int) -> tuple[Entity, ...]:
-    token = tree.token(head)
+def _pair(here: Context, head: int) -> tuple[Entity, ...]:
+    """Two parties last named together, without the subject of the clause; else the two named last."""
+    token, memory, sentence = here.tree.token(head), here.memory, here.sentence
     barred = {
         n.entity.code for n in memory.recent(sentence)
         if n.sentence == sentence and n.subject and not token.deprel.startswith("nsubj") and n.governor == token.head
@@ -200,14 +284,14 @@ def _pair(finder: Finder, memory: Memory, tree: Tree, head: int, sentence: int) 
     recent = [
         n for n in memory.recent(sentence)
         if all(is_state(e.code) or e.sector in _GROUPS for e in n.mention.entities) and not barred & {e.code for e in n.mention.entities}
-        and n.mention.how not in ("inhabitant",)
+        and n.mention.how != "inhabitant"
     ]
-    for late, early in zip(recent, recent[1:], strict=False):
+    for late, early in pairwise(recent):
         if len(late.mention.entities) == 2:
             return late.mention.entities
         together = late.sentence == early.sentence and late.token - early.token <= 3
         if together and late.entity.code != early.entity.code:
-            return tuple(_plain(finder, e) for e in (early.entity, late.entity))
+            return tuple(_plain(here, e) for e in (early.entity, late.entity))
     if recent and len(recent[-1].mention.entities) == 2:
         return recent[-1].mention.entities
     codes: dict[str, Entity] = {}
@@ -217,31 +301,33 @@ def _pair(finder: Finder, memory: Memory, tree: Tree, head: int, sentence: int) 
     if len(codes) < 2:
         return ()
     late_one, early_one = list(codes.values())[:2]
-    return _plain(finder, early_one), _plain(finder, late_one)
+    return _plain(here, early_one), _plain(here, late_one)
 
 
-def _plain(finder: Finder, who: Entity) -> Entity:
-    return finder.lexicon.names_of.get(who.code, who)
+def _plain(here: Context, who: Entity) -> Entity:
+    return here.finder.lexicon.names_of.get(who.code, who)
 
 
-def _officer(
-    finder: Finder, memory: Memory, tree: Tree, reference: Reference, span: range, head: int, sentence: int
-) -> tuple[Entity, ...]:
-    """Who of those named holds the office: "the minister", "the Russian leader", "sang presiden"."""
+def _officer(here: Context, reference: Reference, span: range, head: int) -> tuple[Entity, ...]:
+    """Who of those named holds the office: "the minister", "the top U.S. diplomat", "sang presiden"."""
+    tree = here.tree
     token = tree.token(head)
-    if token.upos not in ("NOUN", "PROPN") or any(tree.token(i).lower in finder.indefinite for i in tree.below(head, "det", "nummod")):
+    if token.upos not in ("NOUN", "PROPN") or any(tree.token(i).lower in here.finder.indefinite for i in tree.below(head, "det", "nummod")):
         return ()
-    if not _definite(finder, tree, head) and not tree.token(span.start).text[0].isupper():
+    owner = owners(tree, head, here.starts)
+    if not owner and not _definite(here, head) and not (tree.token(span.start).text[0].isupper() and token.deprel.startswith("nsubj")):
         return ()
-    if tree.below(head, "nmod") and not all(tree.token(i).lower in finder.definite for i in tree.below(head, "nmod")):
+    if any(tree.case(i) for i in tree.below(head, "nmod")) or tree.below(head, "appos", "flat"):
         return ()
+    code = owner[0].entities[0].code if owner else ""
 
     def fits(item: Named) -> bool:
         office = item.entity.office
-        if not item.personal or not office:
+        if not item.personal or not office or (code and item.entity.code != code):
             return False
-        vague = reference.office in _VAGUE
-        return office == reference.office or (vague and (reference.office in office or reference.office == "leader" and item.entity.sector == "GOV"))
+        if "vague" in reference.flags and office in here.finder.heads:
+            return True
+        return office == reference.office or ("any" in reference.flags and reference.office in office)
 
-    item = memory.best(sentence, fits)
+    item = here.memory.best(here.sentence, fits)
     return (item.entity,) if item else ()

@@ -30,7 +30,13 @@ class Named:
     @property
     def personal(self) -> bool:
         """Whether it names a person."""
-        return self.mention.how in PERSONS or (self.mention.how in ("unknown", "pronoun", "description") and bool(self.entity.office))
+        return is_personal(self.mention)
+
+
+def is_personal(mention: Mention) -> bool:
+    """Whether a mention stands for a person, e.g. "Presiden Rusia", "he"."""
+    spoken = mention.how in ("unknown", "pronoun", "description") and bool(mention.entities and mention.entities[0].office)
+    return mention.how in PERSONS or spoken
 
 
 def is_state(code: str) -> bool:
@@ -78,7 +84,7 @@ def _is_subject(tree: Tree, token: int) -> bool:
         relation = tree.token(token).deprel
         if relation.startswith(("nsubj", "csubj")):
             return True
-        if not relation.startswith(("nmod", "compound", "amod", "appos", "flat", "conj")):
+        if not relation.startswith(("nmod", "compound", "amod", "appos", "flat", "conj")) or (relation == "nmod" and tree.case(token)):
             return False
         token = tree.token(token).head
         if not 0 <= token < len(tree.sentence.tokens):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from detente.entities.lexicon import Entry, Lexicon
 from detente.entities.pieces import HYPHENS, Piece
 
-_OPENERS = frozenset("\"'“”‘«([•–—*#|:")
+_OPENERS = frozenset("\"'\u201c\u201d\u2018\u00ab([\u2022\u2013\u2014*#|:")
 _SHOUTING = 0.6  # share of words in capitals above which a sentence is set in capitals throughout
 
 
@@ -62,7 +62,7 @@ def _word(pieces: Sequence[Piece], at: int, lexicon: Lexicon, *, shouting: bool,
     piece = pieces[at]
     plain_word = not piece.capital or len(piece.text) < 2 or piece.text in lexicon.calendar
     known = piece.key in lexicon.ordinary
-    if plain_word or shouting or piece.text[-1] in "'’":
+    if plain_word or shouting or piece.text[-1] in "'\u2019":
         return Item(at, at + 1, piece.key)
     if known and (titled or _opens(pieces, at)):
         return Item(at, at + 1, piece.key, ordinary=True)

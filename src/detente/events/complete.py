@@ -12,6 +12,7 @@ from detente.records import SPEAKER, Event, Parsed, Party
 EVALUATIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types whose object may be an event: whom they concern is its doer."""
 SHARED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"})
+ADDRESSED = frozenset({"REQUEST", "REJECT", "AGREE"})
 REACH = 6
 """Sentences back in which an event may be taken up."""
 
@@ -37,7 +38,7 @@ def _open(event: Event) -> bool:
 
 
 def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
-    found = _from_neighbour(view, event, here) or _from_taken_up(view, event, here, told) or _from_exchange(event, told)
+    found = _from_neighbour(view, event, here) or _from_taken_up(view, event, here, told) or _from_exchange(event, told) or _from_dyad(event, told)
     own = codes(event.actors)
     recipients = tuple(p for p in found if p.entity.code not in own and p.entity.code != SPEAKER)
     if not recipients:
@@ -93,4 +94,20 @@ def _from_exchange(event: Event, told: Sequence[Event]) -> tuple[Party, ...]:
             return other.actors
         if own & codes(other.actors) and other.recipients:
             return other.recipients
+    return ()
+
+
+def _from_dyad(event: Event, told: Sequence[Event]) -> tuple[Party, ...]:
+    """Whom a demand, refusal, charge or promise is addressed to: the other side of the doer's last dealing."""
+    if event.type not in ADDRESSED:
+        return ()
+    own = codes(event.actors)
+    for other in reversed(told):
+        if event.sentence - other.sentence > REACH // 2:
+            break
+        sides = (*other.actors, *other.recipients)
+        if own & codes(sides):
+            rest = tuple(p for p in sides if p.entity.code not in own)
+            if rest:
+                return rest
     return ()

@@ -93,7 +93,7 @@ def _fill(view: SentenceView, match: Match, modality: Modality) -> tuple[tuple[P
             continue
         for name in effective_slots(view, match.clause, match.voice, slot):
             for head in heads_in(view, match.clause, name):
-                filled[target].extend(parties_in(view, head))
+                filled[target].extend(parties_in(view, head, doer=target == "actor"))
             if filled[target] and name in ("agent", "subj", "obj"):
                 break
     if match.clause.kind == "noun" and dict(match.frame.roles).get("poss") == "actor":

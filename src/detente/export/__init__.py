@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Protocol, TextIO, cast
+from typing import TYPE_CHECKING, Protocol, TextIO, cast
 
 from detente.errors import UsageError
-from detente.reading import Reading
+
+if TYPE_CHECKING:
+    from detente.reading import Reading
 
 __all__ = ["Format", "Layout", "format_names", "load_format"]
 
@@ -31,7 +33,7 @@ class Format(Protocol):
     NAME: str
     SUMMARY: str
 
-    def write(self, readings: Iterable[Reading], out: TextIO, *, layout: Layout) -> None:
+    def write(self, readings: "Iterable[Reading]", out: TextIO, *, layout: Layout) -> None:
         """Write all claims of the readings to `out`, one reading at a time, so that a pipe sees them as they come."""
 
 

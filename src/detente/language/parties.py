@@ -6,52 +6,53 @@ from detente.records import SPEAKER, Clause, Entity, Party
 UNNAMED = "---"
 
 
-def parties_in(view: SentenceView, head: int, *, depth: int = 0) -> tuple[Party, ...]:
+def parties_in(view: SentenceView, head: int, *, doer: bool = False, depth: int = 0) -> tuple[Party, ...]:
     """The parties that a noun phrase names, with those coordinated, e.g. (USA, JPN) for "the US and Japan".
 
     A common noun stands for its owner ("Iran's nuclear sites" -> IRN), an event for its doer ("Russia's attack" -> RUS).
+    With `doer` a place does not stand for those who act there ("explosions in a Syrian town" -> nobody).
     """
     if depth > 4:
         return ()
-    found = list(_own(view, head, depth))
+    found = list(_own(view, head, depth, doer=doer))
     for other in view.tree.below(head, "conj"):
         if not view.tree.below(other, "nsubj"):
-            found.extend(parties_in(view, other, depth=depth + 1))
+            found.extend(parties_in(view, other, doer=doer, depth=depth + 1))
     return _unique(found)
 
 
-def _own(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
+def _own(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[Party, ...]:
     token = view.tree.token(head)
     mention = view.mention_at.get(head)
     if mention is not None and any(e.code != UNNAMED for e in mention.entities):
         return tuple(Party(entity=e, start=mention.start, end=mention.end, text=mention.text) for e in mention.entities)
     if token.lower in _first_person(view):
         return (Party(entity=Entity(code=SPEAKER), start=token.start, end=token.end, text=token.text),)
-    owner = _owners(view, head, depth)
+    owner = _owners(view, head, depth, doer=doer)
     if owner or mention is None:
         return owner
     return ()
 
 
-def _owners(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
+def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[Party, ...]:
     tree = view.tree
     for relations in (("nmod:poss",), ("compound", "flat"), ("amod",), ("nmod",), ("appos",), ("nsubj",)):
         found: list[Party] = []
         for child in tree.below(head, *relations):
             case = tree.case(child)
-            if case and case not in _owner_cases(view):
+            if case and case not in _owner_cases(view, doer=doer):
                 continue
-            found.extend(parties_in(view, child, depth=depth + 1))
+            found.extend(parties_in(view, child, doer=doer, depth=depth + 1))
         if found:
             return _unique(found)
     return ()
 
 
-def from_clause(view: SentenceView, clause: Clause, slot: str) -> tuple[Party, ...]:
+def from_clause(view: SentenceView, clause: Clause, slot: str, *, doer: bool = False) -> tuple[Party, ...]:
     """The parties in all arguments of a clause that stand in a slot."""
     found: list[Party] = []
     for argument in view.arguments(clause, slot):
-        found.extend(parties_in(view, argument.head))
+        found.extend(parties_in(view, argument.head, doer=doer))
     return _unique(found)
 
 
@@ -59,8 +60,8 @@ def _first_person(view: SentenceView) -> frozenset[str]:
     return frozenset(view.pack.settings.get("syntax", {}).get("first_person", ()))
 
 
-def _owner_cases(view: SentenceView) -> frozenset[str]:
-    return frozenset(view.pack.settings.get("syntax", {}).get("owner_cases", ()))
+def _owner_cases(view: SentenceView, *, doer: bool) -> frozenset[str]:
+    return frozenset(view.pack.settings.get("syntax", {}).get("origin_cases" if doer else "owner_cases", ()))
 
 
 def _unique(found: list[Party]) -> tuple[Party, ...]:

@@ -47,13 +47,15 @@ def rules_of(pack: Pack) -> TokenRules:
     return found
 
 
-def _pattern(domains: list[str]) -> re.Pattern[str]:
+def _pattern(domains: list[str], currencies: list[str]) -> re.Pattern[str]:
     ends = "|".join(re.escape(d) for d in sorted(domains, key=len, reverse=True)) or "com|org|net"
     address = r"(?:https?://|www\.)[^\s<>\"”]{1,500}(?<![.,;:!?)\]])|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}"
+    money = "|".join(re.escape(c) for c in sorted(currencies, key=len, reverse=True)) or r"\$"
     parts = (
         rf"(?P<url>{address}|(?:[^\W_][\w-]{{0,40}}\.){{1,3}}(?:{ends})(?![\w]))",
         rf"(?P<dotted>(?:{LETTER}\.){{2,8}}(?!\w)|{LETTER}(?:\.{LETTER}){{1,7}}(?!\w))",
         r"(?P<number>\d{1,40}(?:[.,:/]\d{1,40}){0,8}(?:-?[^\W\d_]{1,20}(?![\w'’-]))?)",
+        rf"(?P<money>(?:{money})(?=\d))",
         rf"(?P<joined>{WORD}(?:[-‐‑'’ʼ`](?!{LETTER}\.{LETTER}\b){WORD}){{1,12}})",
         rf"(?P<word>{WORD})",
         r"(?P<mark>\.{2,50}|…|[!?]{1,20}|-{2,200}|={2,200}|\*{2,200}|_{2,200})",
@@ -70,7 +72,7 @@ def _compile(data: Mapping[str, Any]) -> TokenRules:
     forms = dateline.get("forms", [])
     tails = data.get("glued", {}).get("tails", [])
     return TokenRules(
-        pattern=_pattern(data.get("domains", [])),
+        pattern=_pattern(data.get("domains", []), data.get("currencies", [])),
         abbreviations=frozenset(data.get("abbreviations", [])),
         open_abbreviations=frozenset(data.get("open_abbreviations", [])),
         starters=frozenset(data.get("starters", [])),

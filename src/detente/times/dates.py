@@ -109,11 +109,11 @@ def make_year(slots: Slots, ctx: Context) -> Resolved:
 
 
 def make_decade(slots: Slots, ctx: Context) -> Resolved:
-    """Ten years, e.g. the 1990s, 1990-an, the 90s; a hundred for the 1500s."""
+    """Ten years, e.g. the 1990s, 1990-an, the 90s, the 2000s; a hundred for the 1500s."""
     year = int(slots["year"]) if "year" in slots else int(slots["yy"]) + (2000 if int(slots["yy"]) <= 20 else 1900)
     if year % 10:
         raise ValueError("no decade")
-    if year % 100 == 0 and slots.get("hundreds"):
+    if year % 100 == 0 and year < 1950 and slots.get("hundreds"):
         return spanning(f"{year // 100:02d}", cal.years_span(year, year + 99), "CE")
     return spanning(f"{year // 10:03d}", cal.years_span(year, year + 9), "DE")
 

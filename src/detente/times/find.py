@@ -86,10 +86,11 @@ def _date_after(scan: Scan, found: Found, published: dt.date | None) -> Resolved
 
 def _timex(scan: Scan, found: Found, resolved: Resolved) -> Timex:
     start, end = scan.pieces[found.first].start, scan.pieces[found.last - 1].end
+    edge = _edge(scan, found) if "/" not in resolved.value else ""
     return Timex(
         start=start, end=end, text=scan.text[start:end], type=resolved.type, value=resolved.value,
         first=resolved.first, last=resolved.last, relative=resolved.relative, anchored=resolved.anchored,
-        mod=resolved.mod or _edge(scan, found), because=f"times:{scan.grammar.settings.get('tag', '')}/{found.rule.id}",
+        mod=edge or resolved.mod, because=f"times:{scan.grammar.settings.get('tag', '')}/{found.rule.id}",
     )
 
 

@@ -51,9 +51,15 @@ def enter_sentence(parsed: Parsed, state: TimeState, published: dt.date | None =
     governing = state.told if state.told is not None else state.governing
     paragraph = state.told_paragraph if state.told is not None else state.paragraph
     told = _told_in(parsed, published)
+    if told is not None and told.value == "PRESENT_REF" and _is_recent(governing, published):
+        told = None  # "now" ends a stretch of background, but the day of the news goes on
     return TimeState(
         governing=governing, paragraph=paragraph, sentence=parsed.sentence.index, told=told, told_paragraph=parsed.sentence.paragraph
     )
+
+
+def _is_recent(timex: Timex | None, published: dt.date | None) -> bool:
+    return timex is not None and timex.last is not None and published is not None and 0 <= (published - timex.last).days <= RECENT
 
 
 def _told_in(parsed: Parsed, published: dt.date | None) -> Timex | None:
@@ -87,34 +93,46 @@ def link_moment(
     "Kim met Putin in 2019" gives 2019, basis `stated`; "The attack left ten dead", after a sentence of last June, gives that June,
     `carried`; "Jakarta condemns the attack" the publication day, `published`. `ongoing` says that the clause tells a standing relation or
     one that still holds (from 1 January of the publication year, or the time stated, to publication), `future` that it tells a plan or a
-    case supposed (from publication on), `past` that it is told as done. With a `pack` background is also carried into a paragraph that opens as a sequel ("In response ..."). Calls must follow the order of the text; `enter_sentence` may be
-    called in between for sentences that tell no event. None where no day can be told.
+    case supposed (from publication on), `past` that it is told as done. With a `pack` background is also carried into a paragraph that
+    opens as a sequel ("In response ..."). Calls must follow the order of the text; `enter_sentence` may be called in between for sentences
+    that tell no event. None where no day can be told.
 
     @public
     """
     state = enter_sentence(parsed, state, published)
     placed = place_times(parsed)
-    own, near = own_times(clause, placed), near_times(clause, parsed, placed)
-    if published is not None and not future:
-        near = tuple(p for p in near if p.timex.first is None or p.timex.first <= published)
+    usable = _fitting(placed, published, future=future)
+    near = near_times(clause, parsed, usable if future or published is None else _begun(usable, published))
+    own_past = own_times(clause, _fitting(placed, published, future=False))
     chosen = None
-    for candidates, ahead in ((own, future), (near, future), (own, False)):
-        chosen = chosen or min(_fitting(candidates, published, future=ahead), key=lambda p: _rank(p, clause), default=None)
+    for candidates in (own_times(clause, usable), near, own_past):
+        chosen = chosen or min(candidates, key=lambda p: _rank(p, clause), default=None)
     if chosen is not None:
         moment = _stated(chosen.timex, published, state, ongoing=ongoing, future=future)
         if moment is not None:
             return moment, state
     if future and published is not None:
-        return _ahead_of(near, published), state
+        return _ahead_of(near_times(clause, parsed, placed), published), state
     return _without_time(parsed, published, state, ongoing=ongoing, pack=pack), state
 
 
-def _fitting(found: Iterable[Placed], published: dt.date | None, *, future: bool) -> list[Placed]:
+def _begun(found: Iterable[Placed], published: dt.date) -> tuple[Placed, ...]:
+    """Times that do not lie after publication: another clause's plan does not date what happened."""
+    return tuple(p for p in found if p.timex.first is None or p.timex.first <= published)
+
+
+def _fitting(found: Iterable[Placed], published: dt.date | None, *, future: bool) -> tuple[Placed, ...]:
     """Times that may date an event: no repeated ones, and none that ended before publication for what is yet to come."""
-    fitting = [p for p in found if p.timex.type != "SET" and (future or p.timex.value != "FUTURE_REF")]
+    fitting = [p for p in found if p.timex.type != "SET" and (future or not _lies_ahead(p.timex, published))]
     if future and published is not None:
         fitting = [p for p in fitting if p.timex.last is not None and p.timex.last >= published and p.timex.value != "PRESENT_REF"]
-    return fitting
+    return tuple(fitting)
+
+
+def _lies_ahead(timex: Timex, published: dt.date | None) -> bool:
+    """Whether a time is no more than a stretch from publication on ("within hours", "in the future"), which dates nothing that happened."""
+    ahead = timex.type == "DURATION" and timex.first is not None and timex.first == published
+    return ahead or timex.value == "FUTURE_REF"
 
 
 def _rank(placed: Placed, clause: Clause) -> tuple[int, int, int]:

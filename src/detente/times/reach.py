@@ -98,7 +98,7 @@ def _is_under(owner: int, clause: Clause, by_index: dict[int, Clause]) -> bool:
         here = by_index[owner]
         if here.index == clause.index:
             return True
-        if here.link not in UPWARD:
+        if here.link in CLOSED or not (here.link in UPWARD or here.kind == "noun"):
             return False
         owner, steps = here.parent, steps + 1
     return False
@@ -109,7 +109,7 @@ def _shielded(owner: int, clause: Clause, by_index: dict[int, Clause]) -> bool:
     steps = 0
     while owner in by_index and owner != clause.index and steps <= len(by_index):
         here = by_index[owner]
-        if here.link in SHIELDS:
+        if here.link in CLOSED or (here.link in SHIELDS and here.kind != "noun"):
             return True
         owner, steps = here.parent, steps + 1
     return False

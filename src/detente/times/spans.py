@@ -116,6 +116,11 @@ def _length(count: Any, unit: str) -> dt.timedelta:
     return dt.timedelta(days=min(round(number * cal.SPAN_DAYS[unit]), 365_000))
 
 
+def make_in_units(slots: Slots, ctx: Context) -> Resolved:
+    """A length of time after "in": a point ahead where the sentence looks ahead ("will leave in two weeks"), else a length."""
+    return make_ago({**slots, "direction": 1}, ctx) if ctx.future else make_duration(slots, ctx)
+
+
 def make_set(slots: Slots, ctx: Context) -> Resolved:
     """A repeated time, e.g. every day = P1D, every Thursday = XXXX-WXX-4."""
     if "weekday" in slots:
