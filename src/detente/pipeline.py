@@ -18,10 +18,11 @@ from detente.reading import Reading
 from detente.records import Article, Attribution, Claim, Event, Mention, Notice, Parsed, Sentence, Timex
 from detente.syntax.clauses import find_clauses
 from detente.syntax.parser import parse
+from detente.syntax.repair import free_verbs, lower_headline, with_texts
 from detente.syntax.sentences import split
 from detente.syntax.tokens import collapse
 from detente.times.find import find_times
-from detente.times.link import TimeState, is_historical, link_moment
+from detente.times.link import TimeState, enter_sentence, is_historical, link_moment
 
 WORDS_OF_THEIR_OWN = ("adjective", "inhabitant", "agent", "pronoun")
 """Mentions that stay ordinary words for the parser: "Russian" in "Russian airstrikes"."""
@@ -54,11 +55,13 @@ def read_sentences(
 
 
 def _parse(sentences: Sequence[Sentence], pack: Pack, parser: str) -> tuple[Sentence, ...]:
-    if not parser:
-        return parse(sentences, pack)
-    from detente.syntax.spacy_pipeline import parse_with  # an extra: loaded only when asked for
+    if parser:
+        from detente.syntax.spacy_pipeline import parse_with  # an extra: loaded only when asked for
 
-    return parse_with(sentences, parser)
+        return parse_with(sentences, parser)
+    shown = tuple(lower_headline(s) for s in sentences)
+    read = (with_texts(p, s) for p, s in zip(parse(shown, pack), sentences, strict=True))
+    return tuple(free_verbs(s) for s in read)
 
 
 def _without_openers(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
@@ -105,6 +108,7 @@ def read_claims(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple
     claims: list[Claim] = []
     nominal: set[str] = set()
     for p, told, said in zip(parsed, events, attributions, strict=True):
+        state = enter_sentence(p, state, article.published)
         for event in told:
             found, state = _claims_of(event, told, said, p, article, pack, state)
             claims.extend(found)
@@ -139,6 +143,7 @@ def _claims_of(
             future="future" in auxiliary or "hypothetical" in auxiliary,
             past="past" in final.effects,
             state=state,
+            pack=pack,
         )
         if article.published and is_historical(moment, article.published, discourse_past=False):
             auxiliary |= {"historical"}

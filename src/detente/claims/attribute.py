@@ -44,9 +44,9 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
     negated = cue.clause is not None and any(word in negators(view.pack) for word, _ in cue.clause.marks)
     stance = cue.row["stance"]
     if negated:
-        if stance not in NEGATED_STANCE:
+        if stance not in NEGATED_STANCE and kind != "thought":
             return None
-        stance = NEGATED_STANCE[stance]
+        stance = NEGATED_STANCE.get(stance, "doubts")
     unnamed = not anybody and (kind == "hearsay" or (cue.voice == "passive" and cue.clause is not None and cue.clause.kind != "noun"))
     content = _content(view, cue, quotes)
     if not content:
@@ -131,7 +131,7 @@ def _is_cue_parenthesis(view: SentenceView, child: int) -> bool:
 def _inverted(view: SentenceView, cue: Cue, own: set[int]) -> set[int]:
     """What is said stands before the cue and governs it: '"...," kata Putin', '..., officials said'."""
     relation = view.tree.token(cue.head).deprel.partition(":")[0]
-    if relation not in ("parataxis", "ccomp", "advcl", "conj", "dep", "discourse", "appos", "acl"):
+    if relation not in ("parataxis", "ccomp", "advcl", "dep", "discourse", "appos", "acl"):
         return set()
     governor = view.tree.token(cue.head).head
     if relation == "acl" or governor < 0:

@@ -14,7 +14,8 @@ def carrier(view: SentenceView, modality: Modality, clause: Clause, role: str) -
     """The subject of the verb that carries or plans a noun of action: "Russia" in "Russia carried out a strike"."""
     token = view.tree.token(clause.head)
     governor = view.clause_at.get(token.head)
-    if governor is None or token.deprel.partition(":")[0] not in ("obj", "nsubj", "obl", "conj"):
+    carried = token.deprel in ("obj", "nsubj:pass", "conj") or (token.deprel == "obl" and not view.tree.case(clause.head))
+    if governor is None or not carried:
         return ()
     if light_role(view, governor) != role and not (role == "actor" and (modality.carries(governor) or _answers(view, governor))):
         return ()

@@ -92,7 +92,7 @@ def _fill(view: SentenceView, match: Match, modality: Modality) -> tuple[tuple[P
             filled[target].extend(_complement_subjects(view, match.clause))
             continue
         for name in effective_slots(view, match.clause, match.voice, slot):
-            for head in heads_in(view, match.clause, name):
+            for head in heads_in(view, match.clause, name, match.trigger):
                 filled[target].extend(parties_in(view, head, doer=target == "actor"))
             if filled[target] and name in ("agent", "subj", "obj"):
                 break
@@ -155,7 +155,8 @@ def _told_and_absorbed(view: SentenceView, event: Event, events: list[Event]) ->
             continue
         if "absorb" in other.flags:
             return replace(event, absorbed=True)
-        actors = event.actors or other.recipients
+        own = any(a.slot in ("subj", "agent", "poss") and not a.shared for a in clause.arguments)
+        actors = event.actors if event.actors and own else other.recipients or event.actors
         kept = tuple(r for r in event.recipients if r.entity.code not in codes(actors))
         return replace(event, told_by=number, actors=actors, recipients=kept)
     return event

@@ -46,15 +46,16 @@ def find_matches(view: SentenceView) -> list[Match]:
 def _entries(view: SentenceView, position: int) -> Iterator[tuple[Entry, tuple[int, ...]]]:
     index = view.pack.forms("events")
     for entry in index.starting_with(view.lower(position)):
-        trigger = _phrase(view, position, entry.words)
+        reach = REACH if entry.form.pos == "v" else 1
+        trigger = _phrase(view, position, entry.words, reach)
         if trigger:
             yield entry, trigger
 
 
-def _phrase(view: SentenceView, position: int, words: tuple[str, ...]) -> tuple[int, ...]:
+def _phrase(view: SentenceView, position: int, words: tuple[str, ...], reach: int) -> tuple[int, ...]:
     found = [position]
     for word in words[1:]:
-        limit = min(found[-1] + 1 + (REACH if len(found) == 1 else 1), len(view.tree.dependents))
+        limit = min(found[-1] + (1 + reach if len(found) == 1 and reach > 1 else 2), len(view.tree.dependents))
         place = next((i for i in range(found[-1] + 1, limit) if view.lower(i) == word), -1)
         if place < 0:
             return ()
@@ -67,10 +68,10 @@ def _try(view: SentenceView, entry: Entry, trigger: tuple[int, ...]) -> Match | 
     if clause is None or not _kind_fits(entry, clause):
         return None
     frame = frame_of(entry.row, view.pack)
-    voice = entry.form.voice if entry.form.voice in ("active", "passive") else clause.voice
+    voice = entry.form.voice if entry.form.voice in ("active", "passive") else "active" if entry.form.pos == "i" else clause.voice
     theme: set[int] = set()
     for condition in frame.conditions:
-        holds, tokens = _holds(view, clause, voice, condition)
+        holds, tokens = _holds(view, clause, voice, condition, trigger)
         if not holds:
             return None
         theme.update(tokens)
@@ -93,7 +94,9 @@ def _kind_fits(entry: Entry, clause: Clause) -> bool:
     return entry.form.voice in ("active", "passive") or entry.form.tense == "gerund" or (kind == "adj" and entry.form.tense in ("past", "participle"))
 
 
-def _holds(view: SentenceView, clause: Clause, voice: str, condition: Condition) -> tuple[bool, set[int]]:
+def _holds(
+    view: SentenceView, clause: Clause, voice: str, condition: Condition, trigger: tuple[int, ...]
+) -> tuple[bool, set[int]]:
     tokens: set[int] = set()
     holds = False
     filled = False
@@ -102,7 +105,7 @@ def _holds(view: SentenceView, clause: Clause, voice: str, condition: Condition)
             filled = filled or any(c.parent == clause.index and c.link in COMPLEMENTS[slot] for c in view.parsed.clauses)
             continue
         for name in effective_slots(view, clause, voice, slot):
-            for head in heads_in(view, clause, name):
+            for head in heads_in(view, clause, name, trigger):
                 filled = True
                 hits = _hits(view, head, condition)
                 tokens.update(hits)
@@ -113,16 +116,35 @@ def _holds(view: SentenceView, clause: Clause, voice: str, condition: Condition)
 
 def _hits(view: SentenceView, head: int, condition: Condition) -> set[int]:
     phrase = nominal_phrase(view, head)
-    hits = {i for i in phrase if view.lower(i) in condition.words}
+    hits = {i for i in phrase if any(word in condition.words for word in _words(view, i))}
     if condition.kinds & {"ENTITY", "STATE"}:
         any_entity = "ENTITY" in condition.kinds
-        hits.update(i for i in phrase if i in view.mention_at and any(_is_party(e.code, not any_entity) for e in view.mention_at[i].entities))
+        hits.update(i for i in _owned(view, head) if i in view.mention_at and any(_is_party(e.code, not any_entity) for e in view.mention_at[i].entities))
     for words in condition.phrases:
         for i in phrase:
             run = tuple(view.lower(j) for j in range(i, min(i + len(words), len(view.tree.dependents))))
             if run == words:
                 hits.update(range(i, i + len(words)))
     return hits
+
+
+def _words(view: SentenceView, index: int) -> tuple[str, ...]:
+    """The words of a token: a name of several words ("duta besar India") shows each of them and its first two together."""
+    lower = view.lower(index)
+    if view.tree.token(index).kind == "word" or " " not in lower:
+        return (lower,)
+    return (*lower.split(), " ".join(lower.split()[:2]))
+
+
+def _owned(view: SentenceView, head: int) -> list[int]:
+    """The words of a noun phrase that say what or whose it is, not whom it is for."""
+    cases = view.pack.settings.get("syntax", {}).get("owner_cases", ())
+    found, stack = [], [head]
+    while stack:
+        here = stack.pop()
+        found.append(here)
+        stack.extend(c for c in view.tree.below(here, *NOMINAL) if not view.tree.case(c) or view.tree.case(c) in cases)
+    return found
 
 
 def _is_party(code: str, state: bool) -> bool:

@@ -21,20 +21,22 @@ def effective_slots(view: SentenceView, clause: Clause, voice: str, slot: str) -
     return (slot,)
 
 
-def heads_in(view: SentenceView, clause: Clause, slot: str) -> list[int]:
+def heads_in(view: SentenceView, clause: Clause, slot: str, trigger: tuple[int, ...] = ()) -> list[int]:
     """Token indices of the head nouns in a slot of a clause.
 
-    A prepositional phrase is looked for at the predicate, then at its object ("sent shells to Russia" however it is parsed), then, for a
-    noun, at the verb that governs it.
+    A prepositional phrase is looked for at the predicate and the other words of its phrase ("went to war with"), then under its
+    arguments ("sent shells to Russia", "exchange of prisoners between"), then, for a noun, at the verb that governs it.
     """
-    own = [a.head for a in view.arguments(clause, slot)]
+    clauses = [clause, *(view.clause_at[t] for t in trigger if t in view.clause_at and t != clause.head)]
+    own = [a.head for c in clauses for a in view.arguments(c, slot)]
+    if slot == "obj" and not own:
+        own = [a.head for a in view.arguments(clause, "iobj")]
     if own or slot in PLAIN:
         return own
-    for argument in clause.arguments:
-        if argument.slot in ("obj", "poss") or (argument.slot == "subj" and clause.voice == "passive"):
-            found = [c for c in view.tree.below(argument.head, "nmod", "obl") if view.tree.case(c) == slot]
-            if found:
-                return found
+    for argument in sorted((a for c in clauses for a in c.arguments if not a.shared), key=lambda a: a.slot != "obj"):
+        found = [c for c in view.tree.below(argument.head, "nmod", "obl") if view.tree.case(c) == slot and c > argument.head]
+        if found and argument.head not in view.mention_at:
+            return found
     if clause.kind == "noun" and slot not in view.pack.settings.get("syntax", {}).get("agent_cases", ()):
         return _at_governor(view, clause, slot)
     return []

@@ -4,6 +4,7 @@ from detente.language.view import SentenceView
 from detente.records import SPEAKER, Clause, Entity, Party
 
 UNNAMED = "---"
+HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 
 
 def parties_in(view: SentenceView, head: int, *, doer: bool = False, depth: int = 0) -> tuple[Party, ...]:
@@ -15,6 +16,7 @@ def parties_in(view: SentenceView, head: int, *, doer: bool = False, depth: int 
     if depth > 4:
         return ()
     found = list(_own(view, head, depth, doer=doer))
+    found.extend(_hyphened(view, head))
     for other in view.tree.below(head, "conj"):
         if not view.tree.below(other, "nsubj"):
             found.extend(parties_in(view, other, doer=doer, depth=depth + 1))
@@ -34,8 +36,24 @@ def _own(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[Part
     return ()
 
 
+def _hyphened(view: SentenceView, head: int) -> tuple[Party, ...]:
+    """The second of two names joined by a hyphen: Ukraine in "the Russia-Ukraine war"."""
+    found: list[Party] = []
+    for mark, other in ((head + 1, head + 2), (head - 1, head - 2)):
+        if not (0 <= other < len(view.tree.dependents) and head in view.mention_at and other in view.mention_at):
+            continue
+        if view.tree.token(mark).text in HYPHENS:
+            mention = view.mention_at[other]
+            found.extend(Party(entity=e, start=mention.start, end=mention.end, text=mention.text) for e in mention.entities)
+    return tuple(p for p in found if p.entity.code != UNNAMED)
+
+
 def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[Party, ...]:
     tree = view.tree
+    beside = [c for c in tree.below(head, "nmod", "compound", "flat", "appos", "amod") if tree.token(c).kind == "name" and not tree.case(c)]
+    named = tuple(p for c in beside for p in parties_in(view, c, doer=doer, depth=depth + 1))
+    if named:
+        return _unique(list(named))
     for relations in (("nmod:poss",), ("compound", "flat"), ("amod",), ("nmod",), ("appos",), ("nsubj",)):
         found: list[Party] = []
         for child in tree.below(head, *relations):

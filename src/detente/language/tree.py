@@ -59,6 +59,9 @@ class Tree:
                 continue
             words.append(self.sentence.tokens[child].lower)
             words.extend(self.sentence.tokens[part].lower for part in self.below(child, "fixed"))
+        if not words:
+            inner = (c for n in self.below(index, "nmod") for c in self.below(n, "case") if c < index < n)
+            words.extend(self.sentence.tokens[c].lower for c in inner)
         return "_".join(words)
 
 

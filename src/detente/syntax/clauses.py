@@ -67,19 +67,40 @@ def _clause(tree: Tree, words: Words, head: int, *, index: int, parent: int) -> 
     token = tree.token(head)
     kind = "verb" if token.upos in ("VERB", "AUX") else "adj" if token.upos in ("ADJ", "ADV") else "noun"
     arguments = tuple(argument for child in tree.dependents[head] for argument in _arguments(tree, words, child))
+    voice = _voice(tree, words, head) if kind == "verb" else ""
     if kind == "noun":
         arguments += _stray_agent(tree, words, head)
+    elif words.voice_by_form:
+        arguments = _bare_obliques(tree, head, voice, arguments)
+    arguments = _second_subject(head, arguments)
     return Clause(
         index=index,
         head=head,
         kind=kind,
-        voice=_voice(tree, words, head) if kind == "verb" else "",
+        voice=voice,
         link=_link(tree, words, head, kind),
         parent=parent,
         mark=" ".join(tree.token(i).lower for i in tree.below(head, "mark") if tree.token(i).lower not in words.void_marks),
         marks=tuple((tree.token(i).lower, i) for i in tree.below(head, *MARKS) if tree.token(i).kind == "word"),
         arguments=arguments,
     )
+
+
+def _second_subject(head: int, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """Of two subjects the one after the predicate is its object ("Oman mendorong Iran melanjutkan ...")."""
+    subjects = [a for a in arguments if a.slot == "subj"]
+    if len(subjects) < 2 or not any(a.head < head for a in subjects):
+        return arguments
+    return tuple(replace(a, slot="obj") if a.slot == "subj" and a.head > head else a for a in arguments)
+
+
+def _bare_obliques(tree: Tree, head: int, voice: str, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """A noun without preposition right after a passive is its agent ("diserang Israel"), after an active verb its object."""
+    slot = "agent" if voice == "passive" else "obj"
+    if any(a.slot == slot or (slot == "obj" and a.slot == "iobj") for a in arguments):
+        return arguments
+    near = [a for a in arguments if a.slot == "obl" and not a.case and 0 < a.first - head <= 2 and tree.token(a.head).kind != "time"]
+    return tuple(replace(a, slot=slot) if near and a is near[0] else a for a in arguments)
 
 
 def _voice(tree: Tree, words: Words, head: int) -> str:
