@@ -2,7 +2,7 @@
 # make test    all tests
 # make check   style, types, imports, tests of the data
 # make bench   the figures of docs/benchmarks.md
-# make docs    check that the documentation and the program agree
+# make docs    write the README's example anew, check that documentation and program agree
 # Each makes its own environment in .venv first. Python 3.11 or later; PYTHON=python3.12 chooses another.
 
 PYTHON ?= python3
@@ -45,6 +45,7 @@ bench: $(READY)
 	@$(BIN)/python bench/speed.py
 
 docs: $(READY)
+	@$(BIN)/python bench/readme.py
 	@$(BIN)/python -m pytest -q tests/test_house.py -k docs
 
 clean:

@@ -10,6 +10,7 @@ from samples import PRK, PUBLISHED, TEXT, make_claim, party
 from detente.reading import Reading
 from detente.records import Article, Entity, Notice, Place, Sentence
 
+
 @pytest.fixture
 def reading() -> Reading:
     """Two claims on one event by two voices, and one on a meeting at a place."""
@@ -44,7 +45,7 @@ class Site:
         site = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802
+            def do_GET(self) -> None:
                 site.asked.append((self.path, self.headers.get("Host", "")))
                 page = site.pages.get(self.path, (404, {}, b"none"))
                 if callable(page):

@@ -1,6 +1,7 @@
 """The rules of the house that no other tool holds: sizes, docstrings, words outside code, and documents that agree with the program."""
 
 import ast
+import io
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 
 import detente
 from detente.cli import detente as command_line
+from detente.cli import run
 from detente.export import format_names
 from detente.language import available_languages, load_pack
 from detente.language.schema import TABLES
@@ -195,3 +197,15 @@ def test_docs_every_make_target_in_the_readme_exists():
 def test_docs_links_to_files_lead_somewhere(path):
     for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
+
+
+def test_docs_the_example_of_the_readme_can_be_run(monkeypatch, capsys):
+    readme = text_of("README.md")
+    command = re.search(r"<!-- example -->\n```sh\n\$ (.*?)\n\n", readme, re.DOTALL)[1]
+    words = command.split("read - ")[1].split()
+    article = re.search(r'echo "(.*?)"', command, re.DOTALL)[1].replace("\\\n", "")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(article.encode())))
+
+    assert run(["read", "-", *words]) == 0
+    assert "who \N{RIGHTWARDS ARROW} whom" in capsys.readouterr().out
+    assert "@@" not in readme

@@ -49,17 +49,17 @@ def read_sentences(
     mentions = _with_given(_without_openers(mentions, sentences), given)
     timexes = find_times(article.text, published=article.published, pack=pack)
     collapsed = tuple(collapse(s, _units(s, mentions, timexes)) for s in sentences)
-    with_heads = _parse(collapsed, pack, parser)
+    with_heads = _parse(collapsed, frozenset(m.start for m in mentions), pack, parser)
     parsed = tuple(_parsed(s, mentions, timexes, pack) for s in with_heads)
     return resolve_references(parsed, article, pack), tuple(notices)
 
 
-def _parse(sentences: Sequence[Sentence], pack: Pack, parser: str) -> tuple[Sentence, ...]:
+def _parse(sentences: Sequence[Sentence], named: frozenset[int], pack: Pack, parser: str) -> tuple[Sentence, ...]:
     if parser:
         from detente.syntax.spacy_pipeline import parse_with  # an extra: loaded only when asked for
 
         return parse_with(sentences, parser)
-    shown = tuple(lower_headline(s) for s in sentences)
+    shown = tuple(lower_headline(s, named) for s in sentences)
     read = (with_texts(p, s) for p, s in zip(parse(shown, pack), sentences, strict=True))
     return tuple(free_verbs(s) for s in read)
 

@@ -47,7 +47,7 @@ def test_two_voices_on_one_event_share_a_row_whatever_the_order_of_parties():
 def test_the_snippet_keeps_the_trigger_and_is_cut_at_words():
     text = "word " * 40 + "attacked" + " word" * 40
     claim = make_claim(sentence_start=0, sentence_end=len(text), trigger_start=200, trigger_end=208)
-    before, trigger, after = snippet(claim, text)
+    before, trigger, after = snippet(claim, text, 90)
 
     assert trigger == "attacked"
     assert before.startswith("\N{HORIZONTAL ELLIPSIS}word ")

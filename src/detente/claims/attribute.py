@@ -107,13 +107,16 @@ def _content(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) 
     return content
 
 
-def _complements(view: SentenceView, cue: Cue) -> list[int]:
+def _complements(view: SentenceView, cue: Cue, heads: frozenset[int] = frozenset()) -> list[int]:
     """The heads of the clauses that tell what a cue says; a noun may borrow that of the verb it is the object of."""
     links = ("ccomp", "xcomp", "parataxis")
     noun = cue.clause is not None and cue.clause.kind == "noun"
     if noun:
         links += ("acl", "appos")
     found = _linked(view, cue.head, links)
+    if not noun and not found:
+        told = view.tree.below(cue.head, "obj", "iobj", "nsubj:pass")
+        found = [i for who in told if who not in heads for i in _linked(view, who, ("ccomp",))]
     if noun and not found and view.tree.token(cue.head).deprel == "obj":
         found = [i for i in _linked(view, view.tree.token(cue.head).head, ("ccomp",)) if i > cue.head]
     return found

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from detente.entities.lexicon import Entry, Lexicon
-from detente.entities.persons import holder, short_names
+from detente.entities.persons import holder, office_holder_named, short_names
 from detente.entities.pieces import HYPHENS, POSSESSIVE, Piece
 from detente.entities.registry import Registry
 from detente.entities.scan import Item
@@ -116,8 +116,12 @@ class Composer:
     def _title(self, at: int) -> Title | None:
         """Reads an office from item `at`, with the state before or after it."""
         title = Title(end=at)
-        prefixed = self._has(at, "prefix")
-        here = at + prefixed
+        here = at
+        while self._has(here, "former"):
+            title.former = True
+            here += 1
+        prefixed = self._has(here, "prefix")
+        here += prefixed
         if self.before and self._is_party(here):
             title.state = self.items[here]
             here = self._possessive(here + 1)
@@ -202,6 +206,9 @@ class Composer:
         entry, who = title.entry, name.entities[0]
         assert entry is not None
         owner = self._owner(title)
+        if owner is not None and who.code == "---" and len(name.words) == 1:
+            known = office_holder_named(self.pack, owner.code, entry.office, name.words[0], self.day)
+            who = known.entity(self.day) if known else who
         because = name.because or entry.because
         if owner is not None and who.code != owner.code and (who.code == "---" or (len(owner.code) == 3 and who.code[:3] != owner.code)):
             who = replace(who, code=owner.code, sector=entry.sector, office=entry.office, wikidata="")
@@ -274,13 +281,19 @@ class Composer:
             return None
         end = self._run_end(at)
         people = [i for i in range(at, end) if self.items[i].how == "person"]
-        if people:
+        if people and self._is_the_person(at, end, people[0]):
             return self._known(at, end, self.items[people[0]])
         if end == at:
             return None
         covered = self.pieces[self.items[at].first : self.items[end - 1].last]
         words = tuple(piece.plain for piece in covered if piece.text not in HYPHENS)
         return self._unknown(at, end, words, alone=alone)
+
+    def _is_the_person(self, at: int, end: int, place: int) -> bool:
+        """Whether a run of capitalised words that holds a person's name names that person: not "Stadion Utama Gelora Bung Karno"."""
+        entry = self.items[place].entry
+        assert entry is not None
+        return end - at == 1 or (len(entry.words) > 1 and place - at <= 1)
 
     def _bare(self, at: int) -> bool:
         """Whether a capitalised word that no table knows stands at `at`."""

@@ -24,8 +24,7 @@ def find_mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -
     table holds come with the code "---".
     """
     lexicon = lexicon_of(pack)
-    definite = frozenset(word for row in pack.rows("names") if row["kind"] == "definite" for word in row.items("words"))
-    registry = Registry(day=article.published, ordinary=lexicon.ordinary, definite=definite)
+    registry = Registry(day=article.published, ordinary=lexicon.ordinary, definite=lexicon.definite)
     before = any(row["kind"] == "order" and "state-before" in row["words"] for row in pack.rows("names"))
     composer = Composer(pack=pack, lexicon=lexicon, registry=registry, day=article.published, before=before)
     named: set[str] = set()
@@ -43,7 +42,7 @@ def find_mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -
         for draft in drafts:
             if draft.first >= last:
                 last = _bracket(draft, pieces, items) or draft.last
-                found.append(_mention(draft, last, pieces, items, article))
+                found.append(_mention(_explained(draft, last, items), last, pieces, items, article))
     return tuple(found), _notices(article)
 
 
@@ -77,6 +76,14 @@ def _bracket(draft: Draft, pieces: Sequence[Piece], items: Sequence[Item]) -> in
     if shared or (capitals >= 2 and len(text) <= _LONGEST_ACRONYM and (not known or draft.how == "unknown")):
         return at + 3
     return None
+
+
+def _explained(draft: Draft, last: int, items: Sequence[Item]) -> Draft:
+    """An unknown name whose acronym is known is what the acronym says: "Badan Intelijen Pusat AS (CIA)"."""
+    inside = items[last - 2].entry if last - draft.last == 3 else None
+    if draft.how != "unknown" or inside is None or not inside.entities:
+        return draft
+    return replace(draft, entities=inside.entities, how="body", because=inside.because)
 
 
 def _appositions(drafts: list[Draft], items: Sequence[Item]) -> list[Draft]:

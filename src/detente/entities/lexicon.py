@@ -14,7 +14,7 @@ from detente.records import Entity
 class Entry:
     """What a name of the tables stands for.
 
-    `how` is a `how` of Mention, or `person`, `title`, `none`; `needs` a code that must have been named before. A title has `office`,
+    `how` is a `how` of Mention, or `person`, `title`, `none`; `needs` codes of which one must have been named before. A title has `office`,
     `sector` and `flags`; a person its `person`.
     """
 
@@ -22,7 +22,7 @@ class Entry:
     how: str
     because: str
     entities: tuple[Entity, ...] = ()
-    needs: str = ""
+    needs: frozenset[str] = frozenset()
     office: str = ""
     sector: str = ""
     flags: frozenset[str] = frozenset()
@@ -46,7 +46,7 @@ class Lexicon:
     ordinary: frozenset[str]
     calendar: frozenset[str]
     particles: frozenset[str]
-    inner: frozenset[str]
+    definite: frozenset[str]
     names_of: dict[str, Entity]
 
     def longest(self, pieces: Sequence[Piece], at: int) -> list[tuple[int, Entry]]:
@@ -120,7 +120,7 @@ def _build(pack: Pack) -> Lexicon:
         ordinary=frozenset(ordinary),
         calendar=frozenset(lists.get("calendar", ())),
         particles=frozenset(lists.get("particle", ())),
-        inner=frozenset(lists.get("inner", ())),
+        definite=frozenset(lists.get("definite", ())),
         names_of=entities,
     )
 
@@ -141,7 +141,9 @@ def entity(entities: dict[str, Entity], code: str, sector: str = "", name: str =
     return Entity(code=code, sector=sector or known.sector, name=name or known.name, wikidata="" if name else known.wikidata)
 
 
-def _entries(row: Row, column: str, how: str, because: str, who: tuple[Entity, ...], needs: str = "") -> Iterable[Entry]:
+def _entries(
+    row: Row, column: str, how: str, because: str, who: tuple[Entity, ...], needs: frozenset[str] = frozenset()
+) -> Iterable[Entry]:
     for name in row.items(column):
         words = words_of(name)
         kind = "acronym" if how == "name" and len(words) == 1 and name.replace(".", "").isupper() and len(name) > 1 else how
@@ -152,7 +154,7 @@ def _actors(pack: Pack, entities: dict[str, Entity]) -> Iterable[Entry]:
     label = f"actors:{pack.tag}/"
     for row in pack.rows("actors"):
         who = tuple(entity(entities, code, row["sector"]) for code in row.items("code"))
-        yield from _entries(row, "names", row["kind"], label + row["id"], who, row["needs"])
+        yield from _entries(row, "names", row["kind"], label + row["id"], who, frozenset(row.items("needs")))
 
 
 def _states(pack: Pack, entities: dict[str, Entity]) -> Iterable[Entry]:

@@ -125,3 +125,10 @@ def holder(pack: Pack, code: str, office: str, day: dt.date | None, *, heads_too
         if term.since <= day <= term.until
     ]
     return max(found, key=lambda item: item[:4])[4] if found else None
+
+
+def office_holder_named(pack: Pack, code: str, office: str, word: str, day: dt.date | None) -> Person | None:
+    """Who of those that ever held an office is called by a word alone, e.g. "Wen" among the prime ministers of China."""
+    found = [(term, person) for term, person in holders(pack).get((code, office), ()) if word in short_names(person)]
+    held = [person for term, person in found if day is not None and term.since <= day <= term.until]
+    return held[0] if held else found[0][1] if found else None

@@ -35,6 +35,9 @@ def scan(pieces: Sequence[Piece], lexicon: Lexicon, named: set[str]) -> list[Ite
     at = 0
     while at < len(pieces):
         entry, end = _lookup(pieces, at, lexicon, named)
+        if entry is not None and entry.words[0].islower() and pieces[at].key in lexicon.definite and end > at + 1:
+            items.append(Item(at, at + 1, pieces[at].key))  # the article is no part of the name: "the West"
+            at += 1
         if entry is not None:
             items.append(Item(at, end, pieces[at].key, entry, capital=pieces[at].capital))
             named.update(e.code for e in entry.entities)
@@ -46,7 +49,7 @@ def scan(pieces: Sequence[Piece], lexicon: Lexicon, named: set[str]) -> list[Ite
 
 
 def _lookup(pieces: Sequence[Piece], at: int, lexicon: Lexicon, named: set[str]) -> tuple[Entry | None, int]:
-    found = [(end, entry) for end, entry in lexicon.longest(pieces, at) if not entry.needs or entry.needs in named]
+    found = [(end, entry) for end, entry in lexicon.longest(pieces, at) if not entry.needs or entry.needs & named]
     if not found:
         return None, at
     end = found[0][0]
@@ -82,4 +85,4 @@ def _shouts(pieces: Sequence[Piece]) -> bool:
 def _titled(pieces: Sequence[Piece], lexicon: Lexicon) -> bool:
     """Whether ordinary words stand with a capital, as in headlines: "Russia Warns West Of New Strikes"."""
     words = [p for p in pieces[1:] if p.text.isalpha() and p.key in lexicon.ordinary and len(p.text) > 3]
-    return len(words) > 2 and sum(p.capital for p in words) > _SHOUTING * len(words)
+    return len(words) > 3 and sum(p.capital for p in words) > _SHOUTING * len(words)

@@ -16,7 +16,6 @@ from detente.records import Clause, Event, Parsed, Party
 CONFLICT = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 LOCAL = ("ASSAULT", "COERCE", "AID")
 UNDONE = frozenset({"negation", "end", "prevent", "fail", "refuse"})
-CONTENT = ("ccomp", "xcomp", "acl", "advcl", "obj", "obl", "nmod", "csubj", "conj", "compound", "appos", "nsubj:pass", "amod")
 
 
 def find_events(parsed: Sequence[Parsed], pack: Pack) -> tuple[tuple[Event, ...], ...]:
@@ -151,23 +150,30 @@ def _told_and_absorbed(view: SentenceView, event: Event, events: list[Event]) ->
         holder = view.parsed.clauses[other.clause]
         if "demand" in other.flags and other.clause == event.clause and "demand" not in event.flags:
             return replace(event, absorbed=True)
-        if not ({"absorb", "on-word"} & other.flags) or not _in_content(view, clause.head, holder.head):
+        charged = other.type == "ACCUSE" and clause.kind == "noun" and not event.actors and other.recipients
+        if not ({"absorb", "on-word"} & other.flags or charged) or not _in_content(view, clause, holder):
             continue
         if "absorb" in other.flags:
             return replace(event, absorbed=True)
+        if "on-word" not in other.flags:
+            return _with_doers(event, other.recipients)
         own = any(a.slot in ("subj", "agent", "poss") and not a.shared for a in clause.arguments)
         actors = event.actors if event.actors and own else other.recipients or event.actors
-        kept = tuple(r for r in event.recipients if r.entity.code not in codes(actors))
-        return replace(event, told_by=number, actors=actors, recipients=kept)
+        return replace(_with_doers(event, actors), told_by=number)
     return event
+
+
+def _with_doers(event: Event, actors: tuple[Party, ...]) -> Event:
+    kept = tuple(r for r in event.recipients if r.entity.code not in codes(actors))
+    return replace(event, actors=actors, recipients=kept)
 
 
 def _promise(view: SentenceView, event: Event, events: list[Event]) -> Event:
     """A promise of conflict is a threat, of yielding a concession; what is promised tells to whom."""
     if "absorb" not in event.flags or "demand" in event.flags or event.absorbed:
         return event
-    holder = view.parsed.clauses[event.clause].head
-    content = [e for e in events if e.absorbed and _in_content(view, view.parsed.clauses[e.clause].head, holder)]
+    holder = view.parsed.clauses[event.clause]
+    content = [e for e in events if e.absorbed and _in_content(view, view.parsed.clauses[e.clause], holder)]
     if not content:
         return event
     first = content[0]
@@ -182,23 +188,26 @@ def _promise(view: SentenceView, event: Event, events: list[Event]) -> Event:
     return replace(event, type=kind, recipients=recipients, modes=event.modes if kind == event.type else ())
 
 
-def _in_content(view: SentenceView, head: int, holder: int) -> bool:
-    """Whether a token stands in what a predicate asks, promises or says, by complements and objects only."""
-    here = head
-    for governor in view.tree.above(head):
-        relation = view.tree.token(here).deprel
-        if relation == "acl:relcl" or (relation.partition(":")[0] not in CONTENT and relation not in CONTENT):
+def _in_content(view: SentenceView, clause: Clause, holder: Clause) -> bool:
+    """Whether a clause stands in what a predicate asks, promises or says: by complements, objects and purposes, not by relative or time clauses."""
+    here = clause
+    while here.parent >= 0:
+        parent = view.parsed.clauses[here.parent]
+        if here.link in ("relcl", "main", "parataxis") or (here.link == "conj" and parent.index == holder.index):
             return False
-        if governor == holder:
-            return relation.partition(":")[0] != "conj" and not (relation == "advcl" and not _is_purpose(view, here))
-        here = governor
+        if here.link == "advcl" and not _is_purpose(view, here):
+            return False
+        if here.link == "nested" and view.tree.token(here.head).deprel == "nsubj" and holder.voice != "passive":
+            return False
+        if parent.index == holder.index:
+            return True
+        here = parent
     return False
 
 
-def _is_purpose(view: SentenceView, index: int) -> bool:
-    lists = view.pack.settings.get("syntax", {})
-    marks = {*lists.get("purpose_marks", ()), *lists.get("complementizers", ())}
-    return any(view.lower(i) in marks for i in view.tree.below(index, "mark"))
+def _is_purpose(view: SentenceView, clause: Clause) -> bool:
+    marks = view.pack.settings.get("syntax", {}).get("purpose_marks", ())
+    return any(mark in marks for mark in clause.mark.split())
 
 
 def _merge(first: tuple[Party, ...], second: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -9,8 +9,6 @@ from functools import cache
 from detente.language import resource_folder
 from detente.records import Claim, Moment, Party
 
-_SNIPPET_CHARS = 76
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -117,10 +115,10 @@ def _voice_line(claim: Claim) -> str:
     return f"{name}: {stance}{claim.certainty}"
 
 
-def snippet(claim: Claim, text: str) -> tuple[str, str, str]:
-    """The words of the event: what stands before the trigger, the trigger, what stands after it, from within the sentence."""
+def snippet(claim: Claim, text: str, chars: int) -> tuple[str, str, str]:
+    """The words of the event: what stands before the trigger, the trigger, what stands after it, about `chars` of the sentence in all."""
     start, end = claim.trigger_start, claim.trigger_end
-    room = max(20, _SNIPPET_CHARS - (end - start)) // 2
+    room = max(20, chars - (end - start)) // 2
     before, after = text[claim.sentence_start : start], text[end : claim.sentence_end]
     if len(before) > room:
         before = "\N{HORIZONTAL ELLIPSIS}" + before[-room:].partition(" ")[2]

@@ -48,7 +48,7 @@ def render(reading: Reading, layout: Layout) -> RenderableType:
     rows = join_voices(reading.claims)
     parts: list[RenderableType] = [_heading(reading)]
     if rows:
-        parts.append(_table(rows, reading.article.text))
+        parts.append(_table(rows, reading.article.text, layout))
     if layout.explain:
         parts += [_explanation(row, reading.article.text) for row in rows]
     return Group(*parts, Text(""))
@@ -75,7 +75,8 @@ def title_of(article: Article) -> str:
     return first if len(first) <= 70 else first[:70].rpartition(" ")[0] + "\N{HORIZONTAL ELLIPSIS}"
 
 
-def _table(rows: tuple[Row, ...], text: str) -> Table:
+def _table(rows: tuple[Row, ...], text: str, layout: Layout) -> Table:
+    chars = min(110, max(48, layout.width - 34))  # some three lines of the last column
     denied = any(voices(row)[1] for row in rows)
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1), collapse_padding=True)
     table.add_column("", justify="right", style="dim", width=len(str(len(rows))))
@@ -91,7 +92,7 @@ def _table(rows: tuple[Row, ...], text: str) -> Table:
         cells: list[RenderableType] = [str(row.number), Text(_clean(who_to_whom(row.first))), _what(row), _when(row), Text(_clean(said))]
         if denied:
             cells.append(Text(_clean(against), style="red"))
-        table.add_row(*cells, _words(row, text))
+        table.add_row(*cells, _words(row, text, chars))
     return table
 
 
@@ -105,8 +106,8 @@ def _when(row: Row) -> Text:
     return Text(when(moment))
 
 
-def _words(row: Row, text: str) -> Text:
-    before, trigger, after = snippet(row.first, text)
+def _words(row: Row, text: str, chars: int) -> Text:
+    before, trigger, after = snippet(row.first, text, chars)
     return Text(_clean(before)).append(_clean(trigger), style="bold yellow").append(_clean(after))
 
 

@@ -73,6 +73,8 @@ def _clause(tree: Tree, words: Words, head: int, *, index: int, parent: int) -> 
     elif words.voice_by_form:
         arguments = _bare_obliques(tree, head, voice, arguments)
     arguments = _second_subject(head, arguments)
+    if kind == "verb" and voice != "passive":
+        arguments = _bare_subject(tree, head, arguments)
     return Clause(
         index=index,
         head=head,
@@ -92,6 +94,14 @@ def _second_subject(head: int, arguments: tuple[Argument, ...]) -> tuple[Argumen
     if len(subjects) < 2 or not any(a.head < head for a in subjects):
         return arguments
     return tuple(replace(a, slot="obj") if a.slot == "subj" and a.head > head else a for a in arguments)
+
+
+def _bare_subject(tree: Tree, head: int, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """A noun without preposition right before a verb that has no subject is its subject."""
+    if any(a.slot == "subj" for a in arguments):
+        return arguments
+    near = [a for a in arguments if a.slot == "obl" and not a.case and 0 < head - a.last <= 2 and tree.token(a.head).kind != "time"]
+    return tuple(replace(a, slot="subj") if near and a is near[-1] else a for a in arguments)
 
 
 def _bare_obliques(tree: Tree, head: int, voice: str, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:

@@ -5,32 +5,29 @@ from dataclasses import replace
 
 from detente.records import Sentence, Token
 
+LOOSE = ("punct", "parataxis", "advcl", "advmod", "obl", "mark", "aux", "obl:unmarked")
 MOSTLY = 0.6
 """Share of capitalised words above which a line is taken to be written in title case."""
 
 
-def lower_headline(sentence: Sentence) -> Sentence:
-    """The sentence with ordinary words in lower case where a headline capitalises nearly all, so that the parser sees words.
+def lower_headline(sentence: Sentence, keep: frozenset[int] = frozenset()) -> Sentence:
+    """The sentence as the parser should see it: ordinary words in lower case where a capital says nothing.
 
-    "AS Kecam Iran" is parsed as "AS kecam Iran". Names and times stay; offsets do not change. Give the result to the parser and put the
-    texts back with `with_texts`.
+    In a headline that capitalises nearly all ("AS Kecam Iran" is shown as "AS kecam Iran") that is every word, else the first one. Names,
+    times, acronyms and the tokens that start at an offset of `keep` (adjectives of states) stay. `with_texts` puts the texts back.
     """
     words = [t for t in sentence.tokens if t.kind == "word" and t.text[:1].isalpha()]
     capitals = [t for t in words if t.text[:1].isupper()]
-    if len(words) < 2 or len(capitals) < MOSTLY * len(words):
-        return _lower_opener(sentence)
-    tokens = tuple(replace(t, text=t.text.lower()) if t.kind == "word" and not _is_acronym(t) else t for t in sentence.tokens)
+    chosen = words if len(words) > 1 and len(capitals) >= MOSTLY * len(words) else words[:1] if words == [] or _opens(sentence, words[0]) else []
+    low = {t.index for t in chosen if not _is_acronym(t) and t.start not in keep}
+    if not low:
+        return sentence
+    tokens = tuple(replace(t, text=t.text.lower()) if t.index in low else t for t in sentence.tokens)
     return replace(sentence, tokens=tokens)
 
 
-def _lower_opener(sentence: Sentence) -> Sentence:
-    """A capital at the start of a sentence says nothing: the first word is shown to the parser in lower case."""
-    first = next((t for t in sentence.tokens if t.text[:1].isalpha()), None)
-    if first is None or first.kind != "word" or _is_acronym(first):
-        return sentence
-    tokens = list(sentence.tokens)
-    tokens[first.index] = replace(first, text=first.text[:1].lower() + first.text[1:])
-    return replace(sentence, tokens=tuple(tokens))
+def _opens(sentence: Sentence, token: Token) -> bool:
+    return not any(t.text[:1].isalnum() for t in sentence.tokens[: token.index])
 
 
 def _is_acronym(token: Token) -> bool:
@@ -44,33 +41,47 @@ def with_texts(parsed: Sentence, original: Sentence) -> Sentence:
 
 
 def free_verbs(sentence: Sentence) -> Sentence:
-    """The sentence with finite verbs taken out of noun phrases: in "China imposed curbs" read as one noun phrase the verb governs again.
+    """The sentence with a predicate where the parser saw only a noun phrase: "China imposed curbs" read as curbs that China imposed.
 
-    A past verb that stands as a modifier right after a name and before its noun is made the predicate, the noun its object, the
-    name its subject.
+    Where the root is a noun without subject or copula, the first past verb that modifies a noun, with a name or noun right before it, becomes
+    the root, what stands before it its subject, the noun that it modified its object.
     """
-    for token in sentence.tokens:
-        if _is_hidden(sentence.tokens, token):
-            sentence = _freed(sentence, token)
-    return sentence
+    tokens = sentence.tokens
+    root = next((t for t in tokens if t.head < 0), None)
+    if root is None or root.upos not in ("NOUN", "PROPN", "NUM", "ADJ") or any(t.head == root.index and t.deprel in ("nsubj", "cop") for t in tokens):
+        return sentence
+    verb = next((t for t in tokens if _is_hidden(tokens, t)), None)
+    return sentence if verb is None else _promoted(sentence, root, verb)
 
 
 def _is_hidden(tokens: Sequence[Token], token: Token) -> bool:
-    if token.upos != "VERB" or token.deprel != "amod" or "Tense=Past" not in token.feats or token.index == 0:
+    if token.index == 0 or token.upos not in ("VERB", "ADJ") or token.deprel.partition(":")[0] not in ("amod", "acl", "conj"):
         return False
     before = tokens[token.index - 1]
-    return before.kind == "name" and before.head in (token.head, token.index) and token.head > token.index
+    past = token.upos == "VERB" and "Tense=Past" in token.feats
+    named = before.kind == "name" or (before.upos in ("NOUN", "PROPN") and "Number=Plur" in before.feats)
+    after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
+    return past and named and after is not None and after.upos not in ("ADP", "PUNCT")
 
 
-def _freed(sentence: Sentence, verb: Token) -> Sentence:
-    noun = sentence.tokens[verb.head]
+def _promoted(sentence: Sentence, root: Token, verb: Token) -> Sentence:
     tokens = list(sentence.tokens)
-    tokens[verb.index] = replace(verb, head=noun.head, deprel=noun.deprel)
-    tokens[noun.index] = replace(noun, head=verb.index, deprel="obj")
-    name = tokens[verb.index - 1]
-    tokens[name.index] = replace(name, head=verb.index, deprel="nsubj")
-    for token in sentence.tokens:
-        moves = token.head == noun.index and token.index not in (verb.index, name.index)
-        if moves and (token.deprel in ("punct", "parataxis", "advcl", "advmod", "obl", "mark", "aux") or token.index < verb.index):
+    subject = tokens[verb.index - 1]
+    while 0 <= subject.head < verb.index and subject.head != subject.index:
+        subject = tokens[subject.head]
+    owner = verb.head
+    tokens[verb.index] = replace(verb, upos="VERB", head=-1, deprel="root")
+    tokens[subject.index] = replace(subject, head=verb.index, deprel="nsubj")
+    if owner > verb.index:
+        tokens[owner] = replace(tokens[owner], head=verb.index, deprel="obj")
+    elif not any(t.head == verb.index and t.deprel == "obj" for t in tokens):
+        after = next((t for t in tokens[verb.index + 1 :] if t.upos in ("NOUN", "PROPN") and t.head <= verb.index), None)
+        if after is not None:
+            tokens[after.index] = replace(after, head=verb.index, deprel="obj")
+    for token in tuple(tokens):
+        loose = token.head in (root.index, owner) and token.index not in (subject.index, verb.index, owner)
+        if loose and (token.deprel in LOOSE or (token.head == root.index and token.head < verb.index < token.index)):
             tokens[token.index] = replace(token, head=verb.index)
+    if tokens[root.index].head < 0:
+        tokens[root.index] = replace(tokens[root.index], head=verb.index, deprel="nsubj" if root.index < verb.index else "obj")
     return replace(sentence, tokens=tuple(tokens))
