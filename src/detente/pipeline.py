@@ -9,7 +9,7 @@ from detente.claims.fold import fold
 from detente.claims.voices import find_voices
 from detente.entities.find import find_mentions
 from detente.entities.refer import resolve_references
-from detente.events.complete import complete_parties
+from detente.events.complete import address, complete_parties
 from detente.events.contexts import add_contexts
 from detente.events.find import find_events
 from detente.events.settle import settle
@@ -107,10 +107,11 @@ def read_claims(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple
     state = TimeState()
     claims: list[Claim] = []
     nominal: set[str] = set()
+    done: list[Event] = []
     for p, told, said in zip(parsed, events, attributions, strict=True):
         state = enter_sentence(p, state, article.published)
         for event in told:
-            found, state = _claims_of(event, told, said, p, article, pack, state)
+            found, state = _claims_of(event, told, said, p, article, pack, state, done)
             claims.extend(found)
             if p.clauses[event.clause].kind == "noun":
                 nominal.update(c.id for c in found)
@@ -119,14 +120,15 @@ def read_claims(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple
 
 
 def _claims_of(
-    event: Event, told: Sequence[Event], said: Sequence[Attribution], p: Parsed, article: Article, pack: Pack, state: TimeState
+    event: Event, told: Sequence[Event], said: Sequence[Attribution], p: Parsed, article: Article, pack: Pack, state: TimeState, done: list[Event]
 ) -> tuple[list[Claim], TimeState]:
     claims: list[Claim] = []
     if event.absorbed:
         return claims, state
     for voice, meant in find_voices(event, told, said):
         settled = settle(meant, voice.speakers, pack)
-        final = settled.event
+        final = address(settled.event, done)
+        done.append(final)
         if not final.actors and not final.recipients:
             continue
         if "demand" in final.flags and not final.actors:

@@ -13,6 +13,7 @@ EVALUATIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types whose object may be an event: whom they concern is its doer."""
 SHARED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"})
 ADDRESSED = frozenset({"REQUEST", "REJECT", "AGREE"})
+UNDERSTOOD = "events:understood"
 REACH = 6
 """Sentences back in which an event may be taken up."""
 
@@ -38,12 +39,12 @@ def _open(event: Event) -> bool:
 
 
 def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
-    found = _from_neighbour(view, event, here) or _from_taken_up(view, event, here, told) or _from_exchange(event, told) or _from_dyad(event, told)
+    found = _from_neighbour(view, event, here) or _from_taken_up(view, event, here, told) or _from_exchange(event, told)
     own = codes(event.actors)
     recipients = tuple(p for p in found if p.entity.code not in own and p.entity.code != SPEAKER)
     if not recipients:
         return event
-    return replace(event, recipients=recipients, because=(*event.because, f"events:{view.pack.tag}/understood"))
+    return replace(event, recipients=recipients, because=(*event.because, UNDERSTOOD))
 
 
 def _from_neighbour(view: SentenceView, event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
@@ -97,17 +98,19 @@ def _from_exchange(event: Event, told: Sequence[Event]) -> tuple[Party, ...]:
     return ()
 
 
-def _from_dyad(event: Event, told: Sequence[Event]) -> tuple[Party, ...]:
-    """Whom a demand, refusal, charge or promise is addressed to: the other side of the doer's last dealing."""
-    if event.type not in ADDRESSED:
-        return ()
+def address(event: Event, told: Sequence[Event]) -> Event:
+    """A demand or refusal without addressee, addressed to the other side of its doer's last dealing.
+
+    Runs on settled events ("we will not disarm" is a REJECT only then); `told` are those before it, in text order.
+    """
+    if event.type not in ADDRESSED or event.recipients or not event.actors:
+        return event
     own = codes(event.actors)
     for other in reversed(told):
         if event.sentence - other.sentence > REACH // 2:
             break
         sides = (*other.actors, *other.recipients)
-        if own & codes(sides):
-            rest = tuple(p for p in sides if p.entity.code not in own)
-            if rest:
-                return rest
-    return ()
+        rest = tuple(p for p in sides if p.entity.code not in own)
+        if own & codes(sides) and rest:
+            return replace(event, recipients=rest, because=(*event.because, UNDERSTOOD))
+    return event

@@ -80,13 +80,13 @@ def _table(rows: tuple[Row, ...], text: str, layout: Layout) -> Table:
     denied = any(voices(row)[1] for row in rows)
     table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1), collapse_padding=True)
     table.add_column("", justify="right", style="dim", width=len(str(len(rows))))
-    table.add_column("who \N{RIGHTWARDS ARROW} whom", ratio=5)
+    table.add_column("who \N{RIGHTWARDS ARROW} whom", ratio=4)
     table.add_column("what", width=12)
     table.add_column("when", width=12)  # "2022-11-07 -" and the last day below it
     table.add_column("said by", ratio=4)
     if denied:
-        table.add_column("denied by", ratio=3)
-    table.add_column("the words", ratio=6)
+        table.add_column("denied by", ratio=4)
+    table.add_column("the words", ratio=6 if not denied else 5)
     for row in rows:
         said, against = voices(row)
         cells: list[RenderableType] = [str(row.number), Text(_clean(who_to_whom(row.first))), _what(row), _when(row), Text(_clean(said))]

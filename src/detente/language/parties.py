@@ -63,7 +63,18 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
             found.extend(parties_in(view, child, doer=doer, depth=depth + 1))
         if found:
             return _unique(found)
-    return ()
+    return _doers_told(view, head, depth)
+
+
+def _doers_told(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
+    """The doer that a relative clause names: the US in "the attack that was carried out by the US"."""
+    found: list[Party] = []
+    for child in view.tree.below(head, "acl"):
+        clause = view.clause_at.get(child)
+        for argument in clause.arguments if clause is not None and clause.voice == "passive" else ():
+            if argument.slot == "agent":
+                found.extend(parties_in(view, argument.head, doer=True, depth=depth + 1))
+    return _unique(found)
 
 
 def from_clause(view: SentenceView, clause: Clause, slot: str, *, doer: bool = False) -> tuple[Party, ...]:

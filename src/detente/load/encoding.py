@@ -75,7 +75,7 @@ def _wide_encoding(data: bytes) -> str:
 
 
 def _guess(data: bytes) -> str:
-    """A single-byte encoding: Windows-1252 where nearly all bytes are ASCII, as in news of both languages; else what the bytes look like."""
+    """A single-byte encoding: Windows-1252 where nearly all bytes are ASCII, as in news of both languages; else by how it looks."""
     if sum(byte > 127 for byte in data[:_SAMPLE_BYTES]) < len(data[:_SAMPLE_BYTES]) / 8:
         return "cp1252"
     from charset_normalizer import from_bytes
