@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from detente.claims.answers import find_answers
 from detente.claims.attribute import find_attributions
-from detente.claims.build import build_claim
+from detente.claims.build import build_answer, build_claim
 from detente.claims.fold import fold
 from detente.claims.voices import find_voices
 from detente.entities.find import find_mentions
@@ -111,20 +112,30 @@ def read_claims(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple
     for p, told, said in zip(parsed, events, attributions, strict=True):
         state = enter_sentence(p, state, article.published)
         for event in told:
+            if _is_answer(event, said) or (event.absorbed and not _is_answer(told[event.absorbed_by], said)):
+                continue
             found, state = _claims_of(event, told, said, p, article, pack, state, done)
             claims.extend(found)
             if p.clauses[event.clause].kind == "noun":
                 nominal.update(c.id for c in found)
+        for answer in find_answers(said, told, claims, p.sentence.index):
+            claims.extend(build_answer(c, answer.attribution, article=article, parsed=p) for c in answer.claims)
     claims.sort(key=lambda c: (c.trigger_start, c.trigger_end))
     return fold(claims, frozenset(nominal)), ()
+
+
+def _is_answer(event: Event, said: Sequence[Attribution]) -> bool:
+    """Whether what looks like a refusal or a charge is only the word by which a claim is denied, or the claim that is denied."""
+    denials = [a for a in said if a.stance in ("denies", "doubts", "confirms")]
+    return any(t in a.cue for a in denials for t in event.trigger) or (
+        event.type == "ACCUSE" and not event.recipients and any(event.trigger[0] in a.content for a in denials)
+    )
 
 
 def _claims_of(
     event: Event, told: Sequence[Event], said: Sequence[Attribution], p: Parsed, article: Article, pack: Pack, state: TimeState, done: list[Event]
 ) -> tuple[list[Claim], TimeState]:
     claims: list[Claim] = []
-    if event.absorbed:
-        return claims, state
     for voice, meant in find_voices(event, told, said):
         settled = settle(meant, voice.speakers, pack)
         final = address(settled.event, done)

@@ -58,7 +58,11 @@ def test_there_are_sixty_cases_a_language(tag: str) -> None:
     assert sum(case[0] == tag for case in read_cases()) >= 60
 
 
-WORDS = ["the", "The", "President", "Presiden", "menteri", "Menlu", "Russia", "Rusia", "Korut-Rusia", "Kim", "Jong", "Jong-un", "Un", "(", ")", "[", "]", ",", ".", ":", ";", "'", "’s", "-", "—", "of", "for", "and", "dan", "AS", "US", "U.S.", "(AS)", "(HNC)", "Putin", "Trump", "North", "South", "Barat", "former", "mantan", "Erdoğan", "Côte", "d'Ivoire", "2022", "!", "?", '"', "“", "”", "untuk", "Foreign", "Ministry", "Kementerian", "x", "Ø", "CIA"]
+TEXT = """
+the The President Presiden menteri Menlu Russia Rusia Korut-Rusia Kim Jong Jong-un Un ( ) [ ] , . : ; ' ’s - — of for and dan AS US U.S.
+(AS) (HNC) Putin Trump North South Barat former mantan Erdoğan Côte d'Ivoire 2022 ! ? " “ ” untuk Foreign Ministry Kementerian x Ø CIA
+"""
+WORDS = TEXT.split()
 
 
 @settings(max_examples=150, deadline=None)

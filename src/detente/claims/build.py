@@ -1,10 +1,11 @@
 """From an event, a voice and a moment to a claim, with an id that is the same every time."""
 
 import hashlib
+from dataclasses import replace
 
 from detente.claims.voices import Voice
 from detente.language import Pack
-from detente.records import Article, Claim, Event, Moment, Parsed
+from detente.records import Article, Attribution, Claim, Event, Moment, Parsed
 
 QUADS = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "verbal cooperation"),
@@ -22,10 +23,10 @@ def build_claim(
     start, end = tokens[event.trigger[0]].start, tokens[event.trigger[-1]].end
     speakers = ",".join(p.entity.code for p in voice.speakers)
     parties = ",".join(p.entity.code for p in (*event.actors, *event.recipients))
-    mark = f"{article.id}|{start}|{end}|{event.type}|{parties}|{speakers}|{voice.stance}"
+    mark = f"{start}|{end}|{event.type}|{parties}|{speakers}|{voice.stance}"
     because = (*event.because, *voice.because, *((moment.because,) if moment and moment.because else ()))
     return Claim(
-        id=hashlib.sha256(mark.encode()).hexdigest()[:16],
+        id=_digest(article, mark),
         article=article.id,
         language=article.language,
         type=event.type,
@@ -52,6 +53,33 @@ def build_claim(
         trigger_text=article.text[start:end],
         because=tuple(dict.fromkeys(because)),
     )
+
+
+def build_answer(claim: Claim, said: Attribution, *, article: Article, parsed: Parsed) -> Claim:
+    """The claim that somebody makes by denying, doubting or confirming an earlier one, in the sentence where that is told."""
+    tokens = parsed.sentence.tokens
+    start, end = tokens[said.cue[0]].start, tokens[said.cue[-1]].end
+    speakers = ",".join(p.entity.code for p in said.sources)
+    return replace(
+        claim,
+        id=_digest(article, f"{claim.id}|{start}|{end}|{speakers}|{said.stance}"),
+        speakers=said.sources,
+        via=said.via,
+        stance=said.stance,
+        certainty=said.certainty,
+        quoted=said.quoted,
+        sentence_index=parsed.sentence.index,
+        sentence_start=parsed.sentence.start,
+        sentence_end=parsed.sentence.end,
+        trigger_start=start,
+        trigger_end=end,
+        trigger_text=article.text[start:end],
+        because=(*(b for b in claim.because if not b.startswith("reporting:")), said.because, "claims:answer"),
+    )
+
+
+def _digest(article: Article, mark: str) -> str:
+    return hashlib.sha256(f"{article.id}|{mark}".encode()).hexdigest()[:16]
 
 
 def score_of(event: Event, pack: Pack) -> float:

@@ -140,14 +140,22 @@ class Composer:
         while self._is_office(here) and not self.items[here].first > self.items[here - 1].last:
             title.entry = self.items[here].entry
             here += 1
-        if self._key(here) == "(" and self._has(here + 1) and self._key(here + 2) == ")":
-            here += 3
-        here = self._state_after(here, title)
+        here = self._skip_bracket(here, title)
+        here = self._skip_bracket(self._state_after(here, title), title)
         title.end = here
         entry = title.entry
         if entry is not None and "needs-body" in entry.flags and not self._of_body(title):
             return None
         return title
+
+    def _skip_bracket(self, at: int, title: Title) -> int:
+        """Passes over an abbreviation: "Menteri Luar Negeri (Menlu)", "Presiden Amerika Serikat (AS)"."""
+        if self._key(at) != "(" or self._key(at + 2) != ")":
+            return at
+        inside, owner = self.items[at + 1], self._owner(title)
+        codes = {e.code for e in inside.entry.entities} if inside.entry else set()
+        short = self.pieces[inside.first].text.isupper() and title.state is None
+        return at + 3 if self._has(at + 1) or short or (owner is not None and owner.code in codes) else at
 
     def _of_body(self, title: Title) -> bool:
         entry = title.state.entry if title.state else None
@@ -330,6 +338,8 @@ class Composer:
             if item.how == "person" or (item.capital and item.entry is None) or self._yields(here):
                 here += 1
             elif here > at and item.key in HYPHENS and self._syllable(here + 1):
+                here += 2
+            elif here > at and item.key in self.lexicon.particles and self._key(here + 1) in HYPHENS and self._bare(here + 2):
                 here += 2
             elif here > at and item.entry is None and (item.key in HYPHENS or item.key in self.lexicon.particles) and follows:
                 if item.key in HYPHENS and not self.pieces[item.first].touches:

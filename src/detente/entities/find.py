@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from detente.entities.compose import Composer, Draft
-from detente.entities.lexicon import lexicon_of
+from detente.entities.lexicon import lexicon_of, unglue
 from detente.entities.pieces import Piece, cut_sentence
 from detente.entities.registry import Registry
 from detente.entities.scan import Item, scan
@@ -30,7 +30,7 @@ def find_mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -
     named: set[str] = set()
     scanned: list[tuple[list[Piece], list[Item]]] = []
     for sentence in sentences:
-        pieces = cut_sentence(sentence)
+        pieces = unglue(cut_sentence(sentence), lexicon)
         scanned.append((pieces, scan(pieces, lexicon, named)))
     for pieces, items in scanned:
         for draft in composer.read(pieces, items):

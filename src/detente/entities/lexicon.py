@@ -10,6 +10,9 @@ from detente.language import Pack, Row
 from detente.records import Entity
 
 
+_SHORT = 2  # letters; a shorter word may be the beginning of any other
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What a name of the tables stands for.
@@ -47,6 +50,8 @@ class Lexicon:
     calendar: frozenset[str]
     particles: frozenset[str]
     definite: frozenset[str]
+    tails: frozenset[str]
+    parts: frozenset[str]
     names_of: dict[str, Entity]
 
     def longest(self, pieces: Sequence[Piece], at: int) -> list[tuple[int, Entry]]:
@@ -66,6 +71,30 @@ class Lexicon:
             spelled.append(word[0].upper() + word[1:] if joined else word)  # "Jong-un" is "Jong Un"
             here += 1
         return found[::-1]
+
+
+def unglue(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
+    """Takes apart names that lost the space after them: "Utaramelalui" is "Utara" and "melalui"."""
+    if not lexicon.tails:
+        return list(pieces)
+    found: list[Piece] = []
+    for piece in pieces:
+        cut = _glue(piece, lexicon) if piece.capital and len(piece.text) > 4 and piece.text == piece.plain else 0
+        if not cut:
+            found.append(piece)
+            continue
+        place = piece.start + cut
+        head, tail = piece.text[:cut], piece.text[cut:]
+        found.append(Piece(piece.start, place, head, head, head.lower(), piece.touches))
+        found.append(Piece(place, piece.end, tail, tail, tail, touches=True))
+    return found
+
+
+def _glue(piece: Piece, lexicon: Lexicon) -> int:
+    if not piece.text[1:].islower() or piece.text in lexicon.parts or piece.key in lexicon.ordinary or piece.key in lexicon.root.below:
+        return 0
+    return next((i for i in range(len(piece.text) - 2, _SHORT - 1, -1)
+                 if piece.text[i:] in lexicon.tails and piece.text[:i] in lexicon.parts), 0)
 
 
 def lexicon_of(pack: Pack) -> Lexicon:
@@ -107,10 +136,13 @@ def _build(pack: Pack) -> Lexicon:
         if person.fame:
             for short in short_names(person):
                 famous.setdefault(short, []).append(person)
+    parts: set[str] = set()
     tables = (_actors(pack, entities), _states(pack, entities), _organs(pack, entities), _titles(pack), _people(people), _places(pack))
     for entry in chain.from_iterable(tables):
         if entry.how != "place" or len(entry.words) > 1 or entry.words[0] not in famous:
             _add(root, entry)
+            if entry.how in ("name", "capital", "person"):
+                parts.update(word for word in entry.words if word[0].isupper() and len(word) > _SHORT)
     ordinary = {w.lower() for w in lists.get("ordinary", ())}
     for row in pack.rows("ordinary"):
         ordinary.update(row.items("words"))
@@ -121,6 +153,8 @@ def _build(pack: Pack) -> Lexicon:
         calendar=frozenset(lists.get("calendar", ())),
         particles=frozenset(lists.get("particle", ())),
         definite=frozenset(lists.get("definite", ())),
+        tails=frozenset(lists.get("glued-tail", ())),
+        parts=frozenset(parts),
         names_of=entities,
     )
 

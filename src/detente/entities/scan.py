@@ -41,6 +41,7 @@ def scan(pieces: Sequence[Piece], lexicon: Lexicon, named: set[str]) -> list[Ite
         if entry is not None:
             items.append(Item(at, end, pieces[at].key, entry, capital=pieces[at].capital))
             named.update(e.code for e in entry.entities)
+            named.add(entry.because)
             at = end
             continue
         items.append(_word(pieces, at, lexicon, shouting=shouting, titled=titled))

@@ -17,14 +17,16 @@ def carrier(view: SentenceView, modality: Modality, clause: Clause, role: str) -
     carried = token.deprel in ("obj", "nsubj:pass", "conj") or (token.deprel == "obl" and not view.tree.case(clause.head))
     if governor is None or not carried:
         return ()
-    if light_role(view, governor) != role and not (role == "actor" and (modality.carries(governor) or _answers(view, governor))):
+    if light_role(view, governor) != role and not (role == "actor" and (modality.carries(governor) or _answers(view, governor, clause))):
         return ()
     slot = "agent" if governor.voice == "passive" and token.deprel.startswith("nsubj") else "subj"
     return from_clause(view, governor, slot)
 
 
-def _answers(view: SentenceView, clause: Clause) -> bool:
-    """Whether a verb denies or admits: what it denies is its subject's own doing, where nobody else is named."""
+def _answers(view: SentenceView, clause: Clause, noun: Clause) -> bool:
+    """Whether a verb denies or admits a deed: that is its subject's own doing, where nobody else is named."""
+    if any(entry.form.pos == "n" for entry in view.pack.forms("reporting").starting_with(view.lower(noun.head))):
+        return False
     entries = view.pack.forms("reporting").starting_with(view.lower(clause.head))
     return any(entry.row["stance"] in ("denies", "confirms") and len(entry.words) == 1 for entry in entries)
 

@@ -149,12 +149,12 @@ def _told_and_absorbed(view: SentenceView, event: Event, events: list[Event]) ->
             continue
         holder = view.parsed.clauses[other.clause]
         if "demand" in other.flags and other.clause == event.clause and "demand" not in event.flags:
-            return replace(event, absorbed=True)
+            return replace(event, absorbed_by=number)
         charged = other.type == "ACCUSE" and clause.kind == "noun" and not event.actors and other.recipients
         if not ({"absorb", "on-word"} & other.flags or charged) or not _in_content(view, clause, holder):
             continue
         if "absorb" in other.flags:
-            return replace(event, absorbed=True)
+            return replace(event, absorbed_by=number)
         if "on-word" not in other.flags:
             return _with_doers(event, other.recipients)
         own = any(a.slot in ("subj", "agent", "poss") and not a.shared for a in clause.arguments)

@@ -13,8 +13,8 @@ class Event:
     """What a clause tells, e.g. AID by PRK to RUS, trigger "memasok".
 
     `sentence` and `clause` are indices; `trigger` the token indices of the predicate, in order. `effects` are what auxiliaries, adverbs and
-    governing verbs do to it (effects of the modality table). `absorbed` is true where the event is only what another one asks, promises or
-    refuses. `told_by` is the index (in the sentence's events) of an accusation whose word it stands on, -1 for none.
+    governing verbs do to it (effects of the modality table). `absorbed_by` is the index (in the sentence's events) of the one that
+    only asks for, promises or refuses this one. `told_by` is the index (in the sentence's events) of an accusation whose word it stands on, -1 for none.
     """
 
     sentence: int
@@ -30,5 +30,10 @@ class Event:
     recipients: tuple[Party, ...]
     effects: frozenset[str] = frozenset()
     because: tuple[str, ...] = ()
-    absorbed: bool = False
+    absorbed_by: int = -1
     told_by: int = -1
+
+    @property
+    def absorbed(self) -> bool:
+        """Whether another event of the sentence only asks for, promises or refuses this one."""
+        return self.absorbed_by >= 0
