@@ -41,7 +41,9 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
     sources, anybody = source_of(view, cue)
     kind = cue.row["kind"]
     relay = kind == "relay"
-    negated = cue.clause is not None and any(word in negators(view.pack) for word, _ in cue.clause.marks)
+    negated = cue.clause is not None and any(
+        word in negators(view.pack) and index not in cue.tokens for word, index in cue.clause.marks
+    )
     stance = cue.row["stance"]
     if negated:
         if stance not in NEGATED_STANCE and kind != "thought":

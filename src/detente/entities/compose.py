@@ -8,6 +8,7 @@ from detente.entities.lexicon import Entry, Lexicon
 from detente.entities.persons import holder, office_holder_named, short_names
 from detente.entities.pieces import HYPHENS, POSSESSIVE, Piece
 from detente.entities.registry import Registry
+from detente.entities.runs import Runs
 from detente.entities.scan import Item
 from detente.language import Pack
 from detente.records import Entity
@@ -287,7 +288,7 @@ class Composer:
             at += 1
         if at >= len(self.items):
             return None
-        end = self._run_end(at)
+        end = Runs(self.pieces, self.items, self.lexicon, self.before).end(at)
         people = [i for i in range(at, end) if self.items[i].how == "person"]
         if people and self._is_the_person(at, end, people[0]):
             return self._known(at, end, self.items[people[0]])
@@ -302,54 +303,6 @@ class Composer:
         entry = self.items[place].entry
         assert entry is not None
         return end - at == 1 or (len(entry.words) > 1 and place - at <= 1)
-
-    def _bare(self, at: int) -> bool:
-        """Whether a capitalised word that no table knows stands at `at`."""
-        return 0 <= at < len(self.items) and self.items[at].capital and self.items[at].entry is None
-
-    def _spaced(self, at: int) -> bool:
-        """Whether a space, and nothing else, stands before item `at`."""
-        return at < len(self.items) and not self.pieces[self.items[at].first].touches
-
-    def _yields(self, at: int) -> bool:
-        """Whether a name of the tables is here a part of a longer name: "Manggarai Barat", "North Carolina", "Alexandria Sage"."""
-        item = self.items[at]
-        entry = item.entry
-        if entry is None or item.last - item.first > 1 or item.how not in ("place", "collective", "name"):
-            return False
-        after, before = self._bare(at + 1) and self._spaced(at + 1), self._bare(at - 1) and self._spaced(at)
-        if item.how == "place":
-            return (after and not self.items[at + 1].ordinary) or (before and self.before and not self.items[at - 1].ordinary)
-        weak = bool(entry.needs) or item.how == "collective"
-        return weak and len(entry.words) == 1 and (after or before)
-
-    def _syllable(self, at: int) -> bool:
-        """Whether a lower-case part of a name stands at `at`: "sun" in "Paek Nam-sun"."""
-        if at >= len(self.items) or self.items[at].entry is not None:
-            return False
-        piece = self.pieces[self.items[at].first]
-        return piece.touches and piece.text.islower() and 2 <= len(piece.text) <= 6
-
-    def _run_end(self, at: int) -> int:
-        here = at
-        while here < len(self.items):
-            item = self.items[here]
-            follows = self._bare(here + 1)
-            if item.how == "person" or (item.capital and item.entry is None) or self._yields(here):
-                here += 1
-            elif here > at and item.key in HYPHENS and self._syllable(here + 1):
-                here += 2
-            elif here > at and item.key in self.lexicon.particles and self._key(here + 1) in HYPHENS and self._bare(here + 2):
-                here += 2
-            elif here > at and item.entry is None and (item.key in HYPHENS or item.key in self.lexicon.particles) and follows:
-                if item.key in HYPHENS and not self.pieces[item.first].touches:
-                    break
-                here += 1
-            elif here > at and item.key in self.lexicon.particles and here + 1 < len(self.items) and self.items[here + 1].how == "person":
-                here += 1
-            else:
-                break
-        return here
 
     def _known(self, at: int, end: int, item: Item) -> Draft:
         entry = item.entry

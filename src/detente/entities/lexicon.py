@@ -9,7 +9,6 @@ from detente.entities.pieces import HYPHENS, Piece, words_of
 from detente.language import Pack, Row
 from detente.records import Entity
 
-
 _SHORT = 2  # letters; a shorter word may be the beginning of any other
 
 

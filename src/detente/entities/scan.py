@@ -54,7 +54,7 @@ def _lookup(pieces: Sequence[Piece], at: int, lexicon: Lexicon, named: set[str])
     if not found:
         return None, at
     end = found[0][0]
-    tied = [entry for last, entry in found if last == end]
+    tied = [entry for last, entry in reversed(found) if last == end]  # in the order of the tables
     best = min(tied, key=lambda entry: (not entry.needs, _RANK.get(entry.how, 1)))
     return best, end
 

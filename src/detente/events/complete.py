@@ -12,7 +12,7 @@ from detente.records import SPEAKER, Event, Parsed, Party
 EVALUATIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types whose object may be an event: whom they concern is its doer."""
 SHARED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"})
-ADDRESSED = frozenset({"REQUEST", "REJECT", "AGREE"})
+ADDRESSED = frozenset({"REQUEST", "REJECT"})
 UNDERSTOOD = "events:understood"
 REACH = 6
 """Sentences back in which an event may be taken up."""
@@ -68,15 +68,24 @@ def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told
     heads = [a.head for a in clause.arguments if a.slot in ("obj", "obl") and (a.slot == "obj" or a.case)]
     for head in heads:
         kinds = _event_types(view, head)
-        if not kinds:
+        if not kinds and not _is_deed(view, head):
             continue
         inside = [e for e in here if e is not event and head in e.trigger and e.actors]
-        before = [e for e in reversed(told) if e.type in kinds and event.sentence - e.sentence <= REACH]
+        before = [e for e in reversed(told) if (e.type in kinds or not kinds) and event.sentence - e.sentence <= REACH]
         for other in (*inside, *before):
             doers = tuple(p for p in other.actors if p.entity.code not in codes(event.actors))
             if doers:
                 return doers
     return ()
+
+
+def _is_deed(view: SentenceView, head: int) -> bool:
+    """Whether a noun only points at something done before: "that step", "keputusan tersebut"."""
+    lists = view.pack.settings.get("syntax", {})
+    if view.lower(head) not in lists.get("deeds", ()):
+        return False
+    near = [*view.tree.below(head, "det", "amod", "nmod")]
+    return any(view.lower(i) in lists.get("pointers", ()) for i in near)
 
 
 def _event_types(view: SentenceView, head: int) -> frozenset[str]:

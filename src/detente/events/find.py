@@ -36,9 +36,9 @@ def _in_sentence(parsed: Parsed, pack: Pack) -> tuple[Event, ...]:
         if match.clause.head in consumed or any(t in consumed for t in match.trigger):
             continue
         event = _event(view, match, modality)
-        consumed.update(match.trigger)
-        consumed.update(match.theme)
         if _stands(event):
+            consumed.update(match.trigger)
+            consumed.update(match.theme)
             events.append(event)
     events = [e for e in events if not is_joint(view, parsed.clauses[e.clause], events)]
     settled = [_told_and_absorbed(view, event, events) for event in events]

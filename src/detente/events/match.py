@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detente.events.frames import Condition, Frame, frame_of
-from detente.events.slots import effective_slots, heads_in
+from detente.events.slots import NOMINAL, effective_slots, heads_in, nominal_phrase
 from detente.language import Entry
 from detente.language.view import SentenceView
 from detente.records import Clause
 
-NOMINAL = ("compound", "flat", "amod", "nmod", "conj", "appos", "nummod", "det", "fixed", "case", "goeswith")
 COMPLEMENTS = {"comp": ("ccomp", "xcomp", "acl"), "ccomp": ("ccomp",), "xcomp": ("xcomp",)}
 REACH = 5
 """Words that may stand between the parts of a phrase ("carried the attack out")."""
@@ -149,13 +148,3 @@ def _owned(view: SentenceView, head: int) -> list[int]:
 
 def _is_party(code: str, state: bool) -> bool:
     return code != "---" and (not state or (len(code) == 3 and code.isupper()))
-
-
-def nominal_phrase(view: SentenceView, head: int) -> list[int]:
-    """The words of a noun phrase without its clauses."""
-    found, stack = [], [head]
-    while stack:
-        here = stack.pop()
-        found.append(here)
-        stack.extend(view.tree.below(here, *NOMINAL))
-    return found

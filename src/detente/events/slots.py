@@ -3,6 +3,7 @@
 from detente.language.view import SentenceView
 from detente.records import Clause
 
+NOMINAL = ("compound", "flat", "amod", "nmod", "conj", "appos", "nummod", "det", "fixed", "case", "goeswith")
 PLAIN = ("subj", "obj", "iobj", "agent", "poss", "appos", "comp")
 
 
@@ -34,12 +35,25 @@ def heads_in(view: SentenceView, clause: Clause, slot: str, trigger: tuple[int, 
     if own or slot in PLAIN:
         return own
     for argument in sorted((a for c in clauses for a in c.arguments if not a.shared), key=lambda a: a.slot != "obj"):
-        found = [c for c in view.tree.below(argument.head, "nmod", "obl") if view.tree.case(c) == slot and c > argument.head]
-        if found and argument.head not in view.mention_at:
-            return found
+        if argument.head in view.mention_at:
+            continue
+        inside = nominal_phrase(view, argument.head)
+        found = [c for n in inside for c in view.tree.below(n, "nmod", "obl") if view.tree.case(c) == slot and c > argument.head]
+        if found:
+            return found[-1:] if len(found) > 1 and found[0] not in view.tree.dependents[argument.head] else found
     if clause.kind == "noun" and slot not in view.pack.settings.get("syntax", {}).get("agent_cases", ()):
         return _at_governor(view, clause, slot)
     return []
+
+
+def nominal_phrase(view: SentenceView, head: int) -> list[int]:
+    """The words of a noun phrase without its clauses, the head first."""
+    found, stack = [], [head]
+    while stack:
+        here = stack.pop()
+        found.append(here)
+        stack.extend(view.tree.below(here, *NOMINAL))
+    return found
 
 
 def _at_governor(view: SentenceView, clause: Clause, slot: str) -> list[int]:

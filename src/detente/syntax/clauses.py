@@ -89,11 +89,13 @@ def _clause(tree: Tree, words: Words, head: int, *, index: int, parent: int) -> 
 
 
 def _second_subject(head: int, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """Of two subjects the one after the predicate is its object ("Oman mendorong Iran melanjutkan ...")."""
-    subjects = [a for a in arguments if a.slot == "subj"]
-    if len(subjects) < 2 or not any(a.head < head for a in subjects):
+    """Of two subjects the one after the predicate is its object ("Oman mendorong Iran melanjutkan ..."); of two before it the nearer one counts."""
+    before = [a for a in arguments if a.slot == "subj" and a.head < head]
+    if not before:
         return arguments
-    return tuple(replace(a, slot="obj") if a.slot == "subj" and a.head > head else a for a in arguments)
+    nearest = max(before, key=lambda a: a.head)
+    kept = (a for a in arguments if a.slot != "subj" or a is nearest or a.head > head)
+    return tuple(replace(a, slot="obj") if a.slot == "subj" and a.head > head else a for a in kept)
 
 
 def _bare_subject(tree: Tree, head: int, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
