@@ -13,7 +13,7 @@ from detente.entities.refer import resolve_references
 from detente.events.complete import address, complete_parties
 from detente.events.contexts import add_contexts
 from detente.events.find import find_events
-from detente.events.settle import settle
+from detente.events.settle import is_whole, settle
 from detente.language import Pack, load_pack
 from detente.reading import Reading
 from detente.records import Article, Attribution, Claim, Event, Mention, Notice, Parsed, Sentence, Timex
@@ -140,9 +140,7 @@ def _claims_of(
         settled = settle(meant, voice.speakers, pack)
         final = address(settled.event, done)
         done.append(final)
-        if not final.actors and not final.recipients:
-            continue
-        if "demand" in final.flags and not final.actors:
+        if not is_whole(final, pack):
             continue
         if settled.drop_speaker:
             voice = replace(voice, speakers=(), via=(), stance="asserts", certainty="certain")

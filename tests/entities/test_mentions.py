@@ -87,3 +87,9 @@ def test_every_mention_says_what_decided(tag: str) -> None:
     for _, day, sentence, _ in (case for case in read_cases() if case[0] == tag):
         for mention in mentions_of(tag, sentence, day):
             assert mention.because or mention.how in ("unknown", "surname", "acronym"), mention
+
+
+def test_the_town_of_a_dateline_is_a_place() -> None:
+    found = mentions_of("id", "TEHERAN, KOMPAS.com -- Iran menolak usul itu.", "2025-06-18")
+
+    assert [(m.text, m.how) for m in found if m.text in ("TEHERAN", "Iran")] == [("TEHERAN", "place"), ("Iran", "name")]

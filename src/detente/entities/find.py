@@ -36,14 +36,19 @@ def find_mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -
         for draft in composer.read(pieces, items):
             _remember(draft, pieces, items, registry)
     found: list[Mention] = []
-    for pieces, items in scanned:
-        drafts = _appositions(composer.read(pieces, items), items)
+    for sentence, (pieces, items) in zip(sentences, scanned, strict=True):
         last = 0
-        for draft in drafts:
+        drafts = _appositions(composer.read(pieces, items), items)
+        for draft in _placed(drafts) if sentence.kind == "dateline" else drafts:
             if draft.first >= last:
                 last = _bracket(draft, pieces, items) or draft.last
                 found.append(_mention(_explained(draft, last, items), last, pieces, items, article))
     return tuple(found), _notices(article)
+
+
+def _placed(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts of a dateline: its town is where the report was written, not who acts."""
+    return [replace(draft, how="place") if draft.how in ("capital", "name") else draft for draft in drafts]
 
 
 def _remember(draft: Draft, pieces: Sequence[Piece], items: Sequence[Item], registry: Registry) -> None:

@@ -41,3 +41,14 @@ def _fits(row: Row, event: Event, *, doer: bool) -> bool:
     if types != ("*",) and event.type not in types:
         return False
     return row["doer"] == "any" or (row["doer"] == "yes") == doer
+
+
+def is_whole(event: Event, pack: Pack) -> bool:
+    """Whether an event names the sides without which its type is none (`plover/needs.tsv`); of a reciprocal one the actors are both sides."""
+    if not event.actors and not event.recipients:
+        return False
+    if "plover-needs" not in pack.caches:
+        pack.caches["plover-needs"] = {row["type"]: row.items("needs") for row in pack.rows("plover/needs")}
+    needs: tuple[str, ...] = pack.caches["plover-needs"].get(event.type, ())
+    reciprocal = "reciprocal" in event.flags and len(event.actors) > 1
+    return not ("actor" in needs and not event.actors) and not ("recipient" in needs and not event.recipients and not reciprocal)

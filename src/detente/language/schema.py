@@ -81,6 +81,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _c("note", required=False),
     ),
     "light": (_c("id", unique=True), _c("lemma"), _c("pos", allowed="v i n a"), _c("role", allowed="actor recipient joint")),
+    "plover/needs": (_c("type", unique=True), _c("needs", allowed="actor recipient")),
     "plover/arithmetic": (
         _c("id", unique=True),
         _c("effects"),
