@@ -15,6 +15,7 @@ from detente.events.contexts import add_contexts
 from detente.events.find import find_events
 from detente.events.settle import is_whole, settle
 from detente.language import Pack, load_pack
+from detente.language.view import SentenceView
 from detente.reading import Reading
 from detente.records import Article, Attribution, Claim, Event, Mention, Notice, Parsed, Sentence, Timex
 from detente.syntax.clauses import find_clauses
@@ -103,8 +104,9 @@ def _parsed(sentence: Sentence, mentions: Sequence[Mention], timexes: Sequence[T
 
 def read_claims(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple[tuple[Claim, ...], tuple[Notice, ...]]:
     """The claims of parsed sentences, in text order."""
-    events = complete_parties(parsed, find_events(parsed, pack), pack)
-    attributions = find_attributions(parsed, article, pack)
+    views = tuple(SentenceView.build(p, pack) for p in parsed)
+    events = complete_parties(views, find_events(views))
+    attributions = find_attributions(views, article)
     state = TimeState()
     claims: list[Claim] = []
     nominal: set[str] = set()

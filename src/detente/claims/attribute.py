@@ -12,14 +12,14 @@ NEGATED_STANCE = {"denies": "confirms", "doubts": "confirms", "confirms": "doubt
 SPEECH = ("speech", "relay", "according")
 
 
-def find_attributions(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple[tuple[Attribution, ...], ...]:
+def find_attributions(views: Sequence[SentenceView], article: Article) -> tuple[tuple[Attribution, ...], ...]:
     """The attributions of each sentence, e.g. cue "membantah", sources RUS and PRK, stance denies.
 
     A sentence that stands wholly inside a quotation opened or closed elsewhere gets the source of that quotation.
     """
     quotes = find_quotes(article.text)
-    found = [tuple(_in_sentence(SentenceView.build(p, pack), quotes)) for p in parsed]
-    return tuple(_continued(parsed, found, quotes))
+    found = [tuple(_in_sentence(view, quotes)) for view in views]
+    return tuple(_continued([view.parsed for view in views], found, quotes))
 
 
 def _in_sentence(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> list[Attribution]:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.events.frames import frame_of
-from detente.language import Pack
 from detente.language.parties import codes
 from detente.language.view import SentenceView
-from detente.records import SPEAKER, Event, Parsed, Party
+from detente.records import SPEAKER, Event, Party
 
 EVALUATIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types whose object may be an event: whom they concern is its doer."""
@@ -18,7 +17,7 @@ REACH = 6
 """Sentences back in which an event may be taken up."""
 
 
-def complete_parties(parsed: Sequence[Parsed], events: Sequence[tuple[Event, ...]], pack: Pack) -> tuple[tuple[Event, ...], ...]:
+def complete_parties(views: Sequence[SentenceView], events: Sequence[tuple[Event, ...]]) -> tuple[tuple[Event, ...], ...]:
     """The events with recipients that the text leaves to the reader, e.g. PAK->IND for "shot down two Indian jets and captured a pilot".
 
     Only events without recipients are touched. In turn: the recipients of a coordinated or governing event of the same doer; the
@@ -26,9 +25,8 @@ def complete_parties(parsed: Sequence[Parsed], events: Sequence[tuple[Event, ...
     """
     told: list[Event] = []
     done: list[tuple[Event, ...]] = []
-    for p, here in zip(parsed, events, strict=True):
-        view = SentenceView.build(p, pack) if any(_open(e) for e in here) else None
-        finished = [_complete(view, e, here, told) if view and _open(e) else e for e in here]
+    for view, here in zip(views, events, strict=True):
+        finished = [_complete(view, e, here, told) if _open(e) else e for e in here]
         told.extend(e for e in finished if e.actors and not e.absorbed)
         done.append(tuple(finished))
     return tuple(done)

@@ -8,26 +8,24 @@ from detente.events.demand import find_demands
 from detente.events.match import Match, find_matches
 from detente.events.modality import Modality
 from detente.events.slots import effective_slots, heads_in
-from detente.language import Pack
 from detente.language.parties import codes, from_clause, parties_in
 from detente.language.view import SentenceView
-from detente.records import Clause, Event, Parsed, Party
+from detente.records import Clause, Event, Party
 
 CONFLICT = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 LOCAL = ("ASSAULT", "COERCE", "AID")
 UNDONE = frozenset({"negation", "end", "prevent", "fail", "refuse"})
 
 
-def find_events(parsed: Sequence[Parsed], pack: Pack) -> tuple[tuple[Event, ...], ...]:
+def find_events(views: Sequence[SentenceView]) -> tuple[tuple[Event, ...], ...]:
     """The events of each sentence, e.g. one AID PRK->RUS for "Korut memasok Rusia dengan peluru".
 
     Returns one tuple per sentence, in the order of the clauses. Parties named "we" have the code SPEAKER. Events without any party are left out.
     """
-    return tuple(_in_sentence(p, pack) for p in parsed)
+    return tuple(_in_sentence(view) for view in views)
 
 
-def _in_sentence(parsed: Parsed, pack: Pack) -> tuple[Event, ...]:
-    view = SentenceView.build(parsed, pack)
+def _in_sentence(view: SentenceView) -> tuple[Event, ...]:
     matches = find_matches(view)
     modality = Modality.build(view)
     events = find_demands(view, modality)
@@ -40,7 +38,7 @@ def _in_sentence(parsed: Parsed, pack: Pack) -> tuple[Event, ...]:
             consumed.update(match.trigger)
             consumed.update(match.theme)
             events.append(event)
-    events = [e for e in events if not is_joint(view, parsed.clauses[e.clause], events)]
+    events = [e for e in events if not is_joint(view, view.parsed.clauses[e.clause], events)]
     settled = [_told_and_absorbed(view, event, events) for event in events]
     return tuple(_promise(view, event, settled) for event in settled)
 

@@ -115,15 +115,15 @@ def _holds(
 
 def _hits(view: SentenceView, head: int, condition: Condition) -> set[int]:
     phrase = nominal_phrase(view, head)
-    hits = {i for i in phrase if any(word in condition.words for word in _words(view, i))}
+    words = condition.words
+    hits = {i for i in phrase if view.lower(i) in words or (view.tree.token(i).kind != "word" and not words.isdisjoint(_words(view, i)))}
     if condition.kinds & {"ENTITY", "STATE"}:
         any_entity = "ENTITY" in condition.kinds
         hits.update(i for i in _owned(view, head) if i in view.mention_at and any(_is_party(e.code, not any_entity) for e in view.mention_at[i].entities))
-    for words in condition.phrases:
+    for run in condition.phrases:
         for i in phrase:
-            run = tuple(view.lower(j) for j in range(i, min(i + len(words), len(view.tree.dependents))))
-            if run == words:
-                hits.update(range(i, i + len(words)))
+            if view.lower(i) == run[0] and view.tree.lowers[i : i + len(run)] == run:
+                hits.update(range(i, i + len(run)))
     return hits
 
 

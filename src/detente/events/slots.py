@@ -46,8 +46,14 @@ def heads_in(view: SentenceView, clause: Clause, slot: str, trigger: tuple[int, 
     return []
 
 
-def nominal_phrase(view: SentenceView, head: int) -> list[int]:
+def nominal_phrase(view: SentenceView, head: int) -> tuple[int, ...]:
     """The words of a noun phrase without its clauses, the head first."""
+    if head not in view.phrases:
+        view.phrases[head] = tuple(_nominal(view, head))
+    return view.phrases[head]
+
+
+def _nominal(view: SentenceView, head: int) -> list[int]:
     found, stack = [], [head]
     while stack:
         here = stack.pop()

@@ -12,6 +12,8 @@ class Tree:
 
     sentence: Sentence
     dependents: tuple[tuple[int, ...], ...]
+    lowers: tuple[str, ...]
+    relations: tuple[tuple[str, str], ...]
 
     @classmethod
     def build(cls, sentence: Sentence) -> "Tree":
@@ -20,7 +22,12 @@ class Tree:
         for token in sentence.tokens:
             if 0 <= token.head < len(below) and token.head != token.index:
                 below[token.head].append(token.index)
-        return cls(sentence, tuple(tuple(group) for group in below))
+        return cls(
+            sentence,
+            tuple(tuple(group) for group in below),
+            tuple(token.text.lower() for token in sentence.tokens),
+            tuple((token.deprel, token.deprel.partition(":")[0]) for token in sentence.tokens),
+        )
 
     def token(self, index: int) -> Token:
         """The token at an index."""
@@ -28,7 +35,12 @@ class Tree:
 
     def below(self, index: int, *relations: str) -> tuple[int, ...]:
         """Dependents with one of the relations; a relation without subtype stands for all its subtypes."""
-        return tuple(i for i in self.dependents[index] if matches(self.sentence.tokens[i].deprel, relations))
+        found = []
+        for i in self.dependents[index]:
+            full, plain = self.relations[i]
+            if full in relations or plain in relations:
+                found.append(i)
+        return tuple(found)
 
     def above(self, index: int) -> Iterator[int]:
         """Governors from the nearest to the root."""
@@ -57,15 +69,14 @@ class Tree:
         for child in self.below(index, "case"):
             if child > index:
                 continue
-            words.append(self.sentence.tokens[child].lower)
-            words.extend(self.sentence.tokens[part].lower for part in self.below(child, "fixed"))
+            words.append(self.lowers[child])
+            words.extend(self.lowers[part] for part in self.below(child, "fixed"))
         if not words:
             inner = (c for n in self.below(index, "nmod") for c in self.below(n, "case") if c < index < n)
-            words.extend(self.sentence.tokens[c].lower for c in inner)
+            words.extend(self.lowers[c] for c in inner)
         return "_".join(words)
 
 
 def matches(relation: str, wanted: tuple[str, ...]) -> bool:
     """Whether a relation is one of those wanted: "nmod" also stands for "nmod:poss"."""
-    plain = relation.partition(":")[0]
-    return any(relation == want or plain == want for want in wanted)
+    return relation in wanted or relation.partition(":")[0] in wanted

@@ -1,6 +1,6 @@
 """A sentence made ready for the frames: its tree, its clauses by head, its names by token."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.language.pack import Pack
 from detente.language.tree import Tree
@@ -16,6 +16,7 @@ class SentenceView:
     clause_at: dict[int, Clause]
     mention_at: dict[int, Mention]
     pack: Pack
+    phrases: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
     def build(cls, parsed: Parsed, pack: Pack) -> "SentenceView":
@@ -27,7 +28,7 @@ class SentenceView:
 
     def lower(self, index: int) -> str:
         """The token's text in lower case."""
-        return self.tree.token(index).lower
+        return self.tree.lowers[index]
 
     def arguments(self, clause: Clause, slot: str) -> list[Argument]:
         """The clause's arguments in a slot, or with a preposition of that name, in text order; own before shared."""

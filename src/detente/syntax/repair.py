@@ -36,8 +36,8 @@ def _is_acronym(token: Token) -> bool:
 
 def with_texts(parsed: Sentence, original: Sentence) -> Sentence:
     """The parsed sentence with the texts of the original."""
-    tokens = tuple(replace(t, text=o.text) for t, o in zip(parsed.tokens, original.tokens, strict=True))
-    return replace(parsed, tokens=tokens)
+    pairs = zip(parsed.tokens, original.tokens, strict=True)
+    return replace(parsed, tokens=tuple(t if t.text == o.text else replace(t, text=o.text) for t, o in pairs))
 
 
 def free_verbs(sentence: Sentence) -> Sentence:
