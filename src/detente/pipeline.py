@@ -1,19 +1,23 @@
 """The order of the stages: the only module that knows it."""
 
+import traceback
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from detente.claims.answers import find_answers
 from detente.claims.attribute import find_attributions
 from detente.claims.build import build_answer, build_claim
 from detente.claims.fold import fold
-from detente.claims.voices import find_voices
+from detente.claims.voices import Voice, find_voices
 from detente.entities.find import find_mentions
 from detente.entities.refer import resolve_references
+from detente.errors import DetenteError
 from detente.events.complete import address, complete_parties
 from detente.events.contexts import add_contexts
 from detente.events.find import find_events
-from detente.events.settle import is_whole, settle
+from detente.events.place import find_place
+from detente.events.settle import Settled, is_whole, settle
+from detente.events.sport import about_sport
 from detente.language import Pack, load_pack
 from detente.language.view import SentenceView
 from detente.reading import Reading
@@ -37,9 +41,24 @@ def read_article(article: Article, *, parser: str = "", given: Sequence[Mention]
     replace those found at the same place.
     """
     pack = load_pack(article.language)
-    parsed, notices = read_sentences(article, pack, parser=parser, given=given)
-    claims, more = read_claims(parsed, article, pack)
+    try:
+        parsed, notices = read_sentences(article, pack, parser=parser, given=given)
+        claims, more = read_claims(parsed, article, pack)
+    except DetenteError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one poisoned article must not stop a run of a million
+        return Reading(article=article, notices=(_fault(article, error),))
     return Reading(article=article, claims=claims, notices=(*notices, *more), sentences=tuple(p.sentence for p in parsed))
+
+
+def _fault(article: Article, error: Exception) -> Notice:
+    trail = "".join(traceback.format_exception(error)).strip().splitlines()
+    return Notice(
+        code="pipeline.fault",
+        message=f"detente failed on this article ({trail[-1]}); no claims were read",
+        where=article.title or article.url or article.id,
+        hint="a fault of detente: report it with the text and these lines: " + " | ".join(line.strip() for line in trail[-5:-1]),
+    )
 
 
 def read_sentences(
@@ -104,26 +123,68 @@ def _parsed(sentence: Sentence, mentions: Sequence[Mention], timexes: Sequence[T
 
 def read_claims(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple[tuple[Claim, ...], tuple[Notice, ...]]:
     """The claims of parsed sentences, in text order."""
+    if about_sport(parsed, pack):
+        notice = Notice(code="events.sport", message="reads like a sports report, where attacks and defeats are no acts of states; no claims were read",
+                        where=article.title or article.url, hint="nothing to do if that is right")  # fmt: skip
+        return (), (notice,)
     views = tuple(SentenceView.build(p, pack) for p in parsed)
     events = complete_parties(views, find_events(views))
     attributions = find_attributions(views, article)
-    state = TimeState()
-    claims: list[Claim] = []
-    nominal: set[str] = set()
-    done: list[Event] = []
-    for p, told, said in zip(parsed, events, attributions, strict=True):
-        state = enter_sentence(p, state, article.published)
+    course = _Course(article, pack)
+    for view, told, said in zip(views, events, attributions, strict=True):
+        course.take(view, told, said)
+    claims = sorted(course.claims, key=lambda c: (c.trigger_start, c.trigger_end))
+    return fold(claims, frozenset(course.nominal)), ()
+
+
+@dataclass(slots=True)
+class _Course:
+    """The way through one article: what was claimed so far and which time governs."""
+
+    article: Article
+    pack: Pack
+    state: TimeState = field(default_factory=TimeState)
+    claims: list[Claim] = field(default_factory=list)
+    nominal: set[str] = field(default_factory=set)
+    done: list[Event] = field(default_factory=list)
+
+    def take(self, view: SentenceView, told: Sequence[Event], said: Sequence[Attribution]) -> None:
+        """Adds the claims of one sentence."""
+        self.state = enter_sentence(view.parsed, self.state, self.article.published)
         for event in told:
             if _is_answer(event, said) or (event.absorbed and not _is_answer(told[event.absorbed_by], said)):
                 continue
-            found, state = _claims_of(event, told, said, p, article, pack, state, done)
-            claims.extend(found)
-            if p.clauses[event.clause].kind == "noun":
-                nominal.update(c.id for c in found)
-        for answer in find_answers(said, told, claims, p.sentence.index):
-            claims.extend(build_answer(c, answer.attribution, article=article, parsed=p) for c in answer.claims)
-    claims.sort(key=lambda c: (c.trigger_start, c.trigger_end))
-    return fold(claims, frozenset(nominal)), ()
+            for voice, meant in find_voices(event, told, said):
+                self._claim(view, voice, settle(meant, voice.speakers, self.pack))
+        for answer in find_answers(said, told, self.claims, view.parsed.sentence.index):
+            self.claims.extend(build_answer(c, answer.attribution, article=self.article, parsed=view.parsed) for c in answer.claims)
+
+    def _claim(self, view: SentenceView, voice: Voice, settled: Settled) -> None:
+        event = address(settled.event, self.done)
+        self.done.append(event)
+        if not is_whole(event, self.pack):
+            return
+        if settled.drop_speaker:
+            voice = replace(voice, speakers=(), via=(), stance="asserts", certainty="certain")
+        clause = view.parsed.clauses[event.clause]
+        auxiliary = settled.auxiliary
+        moment, self.state = link_moment(
+            parsed=view.parsed,
+            clause=clause,
+            published=self.article.published,
+            ongoing="ongoing" in event.flags or "continue" in event.effects,
+            future="future" in auxiliary or "hypothetical" in auxiliary,
+            past="past" in event.effects,
+            state=self.state,
+            pack=self.pack,
+        )
+        if self.article.published and is_historical(moment, self.article.published, discourse_past=False):
+            auxiliary |= {"historical"}
+        event = replace(event, because=(*event.because, *settled.because), contexts=add_contexts(event, view.parsed.sentence, self.pack))
+        claim = build_claim(event, voice, moment, place=find_place(view, event), article=self.article, view=view, auxiliary=auxiliary)
+        self.claims.append(claim)
+        if clause.kind == "noun":
+            self.nominal.add(claim.id)
 
 
 def _is_answer(event: Event, said: Sequence[Attribution]) -> bool:
@@ -132,34 +193,3 @@ def _is_answer(event: Event, said: Sequence[Attribution]) -> bool:
     return any(t in a.cue for a in denials for t in event.trigger) or (
         event.type == "ACCUSE" and not event.recipients and any(event.trigger[0] in a.content for a in denials)
     )
-
-
-def _claims_of(
-    event: Event, told: Sequence[Event], said: Sequence[Attribution], p: Parsed, article: Article, pack: Pack, state: TimeState, done: list[Event]
-) -> tuple[list[Claim], TimeState]:
-    claims: list[Claim] = []
-    for voice, meant in find_voices(event, told, said):
-        settled = settle(meant, voice.speakers, pack)
-        final = address(settled.event, done)
-        done.append(final)
-        if not is_whole(final, pack):
-            continue
-        if settled.drop_speaker:
-            voice = replace(voice, speakers=(), via=(), stance="asserts", certainty="certain")
-        clause = p.clauses[final.clause]
-        auxiliary = settled.auxiliary
-        moment, state = link_moment(
-            parsed=p,
-            clause=clause,
-            published=article.published,
-            ongoing="ongoing" in final.flags or "continue" in final.effects,
-            future="future" in auxiliary or "hypothetical" in auxiliary,
-            past="past" in final.effects,
-            state=state,
-            pack=pack,
-        )
-        if article.published and is_historical(moment, article.published, discourse_past=False):
-            auxiliary |= {"historical"}
-        final = replace(final, because=(*final.because, *settled.because), contexts=add_contexts(final, p.sentence, pack))
-        claims.append(build_claim(final, voice, moment, article=article, parsed=p, auxiliary=auxiliary, pack=pack))
-    return claims, state

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from detente.claims.voices import Voice
 from detente.language import Pack
-from detente.records import Article, Attribution, Claim, Event, Moment, Parsed
+from detente.language.view import SentenceView
+from detente.records import Article, Attribution, Claim, Event, Moment, Parsed, Place
 
 QUADS = {
     **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "verbal cooperation"),
@@ -16,9 +17,10 @@ QUADS = {
 
 
 def build_claim(
-    event: Event, voice: Voice, moment: Moment | None, *, article: Article, parsed: Parsed, auxiliary: frozenset[str], pack: Pack
+    event: Event, voice: Voice, moment: Moment | None, *, place: Place | None, article: Article, view: SentenceView, auxiliary: frozenset[str]
 ) -> Claim:
     """The claim that an event makes in a voice; its `id` digests the article, the trigger, the type and the voice."""
+    parsed = view.parsed
     tokens = parsed.sentence.tokens
     start, end = tokens[event.trigger[0]].start, tokens[event.trigger[-1]].end
     speakers = ",".join(p.entity.code for p in voice.speakers)
@@ -34,12 +36,12 @@ def build_claim(
         contexts=event.contexts,
         auxiliary=tuple(sorted(auxiliary)),
         quad=QUADS[event.type],
-        score=score_of(event, pack),
+        score=score_of(event, view.pack),
         cameo=event.cameo,
         actors=event.actors,
         recipients=event.recipients,
         when=moment,
-        where=None,
+        where=place,
         speakers=voice.speakers,
         via=voice.via,
         stance=voice.stance,
