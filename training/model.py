@@ -2,9 +2,8 @@
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as F  # noqa: N812 - the customary name
 
-from detente.syntax.features import ATTRIBUTES
 from detente.syntax.network import DISTANCES, distance_table
 
 
@@ -33,7 +32,7 @@ class Recurrence(torch.autograd.Function):
         return gf, gi
 
 
-def shared_dropout(x: Tensor, rate: float, training: bool) -> Tensor:
+def shared_dropout(x: Tensor, rate: float, training: bool) -> Tensor:  # noqa: FBT001 - as torch has it
     """One mask for all time steps of a sentence; x is time x batch x width."""
     if not training or not rate:
         return x
@@ -50,8 +49,8 @@ class Layer(nn.Module):
         nn.init.xavier_uniform_(self.lin.weight)
         with torch.no_grad():
             self.lin.bias.zero_()
-            self.lin.bias[width:2 * width] = 1.0
-            self.lin.bias[2 * width:] = -1.0
+            self.lin.bias[width : 2 * width] = 1.0
+            self.lin.bias[2 * width :] = -1.0
         self.dropout = dropout
         self.width = width
 
@@ -69,8 +68,21 @@ class Layer(nn.Module):
 class Parser(nn.Module):
     """Embeddings -> window -> recurrent layers -> tags; arcs by a biaffine scorer, labels by another."""
 
-    def __init__(self, *, rows: int, sources: int, upos: int, feats: int, labels: int, embed: int = 128, width: int = 256,
-                 layers: int = 4, arc: int = 128, rel: int = 64, dropout: float = 0.33) -> None:
+    def __init__(
+        self,
+        *,
+        rows: int,
+        sources: int,
+        upos: int,
+        feats: int,
+        labels: int,
+        embed: int = 128,
+        width: int = 256,
+        layers: int = 4,
+        arc: int = 128,
+        rel: int = 64,
+        dropout: float = 0.33,
+    ) -> None:
         super().__init__()
         self.embed = nn.Embedding(rows, embed)
         nn.init.normal_(self.embed.weight, std=0.1)
@@ -112,11 +124,11 @@ class Parser(nn.Module):
         return shared_dropout(self.final(h), self.dropout, self.training)
 
     def forward(self, ids: Tensor, source: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Tags, feats (time x batch x classes), arcs (batch x dep x 1 + head; column 0 is the root), rel vectors of dependents and heads."""
+        """Tags, feats (time x batch x classes), arcs (batch x dep x 1 + head; column 0 the root), rel vectors of both."""
         h = self.encode(ids, source, mask)
         arcs = shared_dropout(F.gelu(self.heads(h), approximate="tanh"), self.dropout, self.training).transpose(0, 1)
         rels = shared_dropout(F.gelu(self.rels(h), approximate="tanh"), self.dropout, self.training).transpose(0, 1)
-        dep, head = arcs[..., :self.arc], arcs[..., self.arc:]
+        dep, head = arcs[..., : self.arc], arcs[..., self.arc :]
         head = torch.cat((self.root.expand(head.shape[0], 1, -1), head), 1)
         query = dep @ self.arc_matrix + self.arc_head
         scores = query @ head.transpose(1, 2)
@@ -125,8 +137,8 @@ class Parser(nn.Module):
         scores = scores + torch.gather(self.distance(dep), 2, table)
         blank = torch.cat((mask.new_ones(1, mask.shape[1], 1), mask)).transpose(0, 1).transpose(1, 2)
         scores = scores.masked_fill(blank < 0.5, -1e9)
-        rel_head = torch.cat((self.root_rel.expand(rels.shape[0], 1, -1), rels[..., self.rel:]), 1)
-        return self.tag(h), self.feat(h), scores, rels[..., :self.rel], rel_head
+        rel_head = torch.cat((self.root_rel.expand(rels.shape[0], 1, -1), rels[..., self.rel :]), 1)
+        return self.tag(h), self.feat(h), scores, rels[..., : self.rel], rel_head
 
     def label(self, dep: Tensor, head: Tensor) -> Tensor:
         """Label scores of pairs, n x labels."""

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from model import Parser
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional as F  # noqa: N812 - the customary name
 from treebank import Example, read, varied
 
 from detente.syntax.features import ATTRIBUTES, keys, rows
@@ -49,7 +49,9 @@ def batches(examples: list[Example], size: int, rng: random.Random) -> list[list
 class Codec:
     """Examples -> tensors."""
 
-    def __init__(self, index: dict[int, int], freq: Counter[int], sources: list[str], upos: list[str], feats: list[str], labels: list[str]) -> None:
+    def __init__(
+        self, index: dict[int, int], freq: Counter[int], sources: list[str], upos: list[str], feats: list[str], labels: list[str]
+    ) -> None:
         self.index, self.freq, self.sources = index, freq, sources
         self.upos, self.feats, self.labels = upos, feats, labels
         self.cache: dict[tuple[str, str], tuple[int, ...]] = {}
@@ -77,8 +79,12 @@ class Codec:
             for place, rate in ((2, 1.0), (5, 1.0), (1, 0.2), (4, 0.1)):
                 ids[..., place] = np.where(lost & (noise.random(seen.shape) < rate), place, ids[..., place])
         source = torch.tensor([self.sources.index(e.source) for e in batch])
-        return {"ids": torch.from_numpy(ids), "mask": torch.from_numpy(mask), "source": source,
-                **{k: torch.from_numpy(v) for k, v in gold.items()}}
+        return {
+            "ids": torch.from_numpy(ids),
+            "mask": torch.from_numpy(mask),
+            "source": source,
+            **{k: torch.from_numpy(v) for k, v in gold.items()},
+        }
 
 
 def group_mask(names: list[str]) -> tuple[Tensor, Tensor]:
@@ -89,9 +95,11 @@ def group_mask(names: list[str]) -> tuple[Tensor, Tensor]:
 
 def loss_of(model: Parser, data: dict[str, Tensor], old_source: int, masks: dict[str, tuple[Tensor, Tensor]]) -> Tensor:
     tags, feats, arcs, dep, head = model(data["ids"], data["source"], data["mask"])
-    is_old = (data["source"] == old_source)
+    is_old = data["source"] == old_source
+
     def group(kind: str) -> Tensor:
         return torch.where(is_old[:, None], masks[kind][1][None], masks[kind][0][None])
+
     heads = data["heads"].transpose(0, 1)
     arc_loss = F.cross_entropy(arcs.reshape(-1, arcs.shape[-1]), heads.reshape(-1), ignore_index=-1)
     b_at, d_at = (heads >= 0).nonzero(as_tuple=True)
@@ -130,7 +138,9 @@ def evaluate(model: Parser, codec: Codec, examples: list[Example], masks: dict[s
 def export(model: Parser, codec: Codec, source: str, path: Path) -> None:
     """parser.npz: float16 arrays, embeddings as int8 with a scale per row; classes of older editions left out."""
     weights = {k: v.detach().float().numpy() for k, v in model.state_dict().items()}
-    keep = {name: np.array([i for i, v in enumerate(getattr(codec, name)) if not v.startswith("~")]) for name in ("upos", "feats", "labels")}
+    keep = {
+        name: np.array([i for i, v in enumerate(getattr(codec, name)) if not v.startswith("~")]) for name in ("upos", "feats", "labels")
+    }
     out: dict[str, np.ndarray] = {}
     table = weights.pop("embed.weight")
     scale = np.abs(table).max(1, keepdims=True) / 127 + 1e-12
@@ -184,8 +194,12 @@ def start_from(path: Path, model: Parser, codec: Codec) -> None:
 def corpora(language: str, folder: Path) -> tuple[list[Example], list[Example], list[Example], list[str]]:
     """Train, held-out and test examples and the names of the sources; the first source is the one used in detente."""
     if language == "en":
-        return (read(str(folder / "en_ewt_train.conllu"), "ewt"), read(str(folder / "en_ewt_dev.conllu"), "ewt"),
-                read(str(folder / "en_ewt_test.conllu"), "ewt"), ["ewt"])
+        return (
+            read(str(folder / "en_ewt_train.conllu"), "ewt"),
+            read(str(folder / "en_ewt_dev.conllu"), "ewt"),
+            read(str(folder / "en_ewt_test.conllu"), "ewt"),
+            ["ewt"],
+        )
     csui = read(str(folder / "id_csui_train.conllu"), "csui")
     random.Random(5).shuffle(csui)
     held, csui = csui[:60], csui[60:]
@@ -206,11 +220,16 @@ def train(args: argparse.Namespace) -> None:
         for w, k in zip(e.words, e.kinds, strict=True):
             freq[index.get(keys(w, k)[0], 0)] += 1
     freq[0] = 10**9
-    names = [sorted({v for e in examples for v in getattr(e, what)} - ({"~"} if what == "feats" else set())) for what in ("upos", "feats", "labels")]
+    names = [
+        sorted({v for e in examples for v in getattr(e, what)} - ({"~"} if what == "feats" else set()))
+        for what in ("upos", "feats", "labels")
+    ]
     codec = Codec(index, freq, sources, *names)
     masks = {what: group_mask(n) for what, n in zip(("upos", "feats", "labels"), names, strict=True)}
     sizes = json.loads(args.sizes)
-    model = Parser(rows=ATTRIBUTES + len(index), sources=len(sources), upos=len(names[0]), feats=len(names[1]), labels=len(names[2]), **sizes)
+    model = Parser(
+        rows=ATTRIBUTES + len(index), sources=len(sources), upos=len(names[0]), feats=len(names[1]), labels=len(names[2]), **sizes
+    )
     if args.start:
         start_from(args.start, model, codec)
         print("start", evaluate(model, codec, held, masks), flush=True)
@@ -244,7 +263,11 @@ def train(args: argparse.Namespace) -> None:
         if time.time() - saved > args.save_every * 60 or time.time() - begin >= budget:
             current = {k: v.clone() for k, v in model.state_dict().items()}
             model.load_state_dict(average)
-            print(f"epoch {epoch} step {step} {time.time() - begin:.0f}s loss {shown:.3f} held", evaluate(model, codec, held, masks), flush=True)
+            print(
+                f"epoch {epoch} step {step} {time.time() - begin:.0f}s loss {shown:.3f} held",
+                evaluate(model, codec, held, masks),
+                flush=True,
+            )
             export(model, codec, sources[0], args.out)
             if time.time() - begin >= budget:
                 print("test", evaluate(model, codec, test, masks), flush=True)

@@ -3,18 +3,94 @@
 import random
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 KEPT_FEATS = ("Tense", "VerbForm", "Voice", "Mood")
 TIME_WORDS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december jan. feb. mar. apr. aug. sept. oct. nov. dec. today yesterday tomorrow tonight year month week day night morning
-    evening afternoon years months weeks days ago senin selasa rabu kamis jumat sabtu minggu ahad januari februari maret april mei juni juli
-    agustus september oktober november desember kemarin besok lusa tahun bulan pekan hari malam pagi siang sore""".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan.",
+        "feb.",
+        "mar.",
+        "apr.",
+        "aug.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "year",
+        "month",
+        "week",
+        "day",
+        "night",
+        "morning",
+        "evening",
+        "afternoon",
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "ago",
+        "senin",
+        "selasa",
+        "rabu",
+        "kamis",
+        "jumat",
+        "sabtu",
+        "minggu",
+        "ahad",
+        "januari",
+        "februari",
+        "maret",
+        "mei",
+        "juni",
+        "juli",
+        "agustus",
+        "oktober",
+        "desember",
+        "kemarin",
+        "besok",
+        "lusa",
+        "tahun",
+        "bulan",
+        "pekan",
+        "hari",
+        "malam",
+        "pagi",
+        "siang",
+        "sore",
+    ]
 )
 TIME_LABELS = frozenset(("obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked", "obl", "nmod"))
-NOMINAL_LABELS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "nmod", "~nsubj", "~obj", "~nsubj:pass", "~obl"))
+NOMINAL_LABELS = frozenset(
+    ("nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "conj", "nmod", "~nsubj", "~obj", "~nsubj:pass", "~obl")
+)
 CLITICS = frozenset(("nya", "ku", "mu", "it", "'s", "’s"))
-NAME_LABELS = frozenset(("flat", "flat:name", "compound", "nmod", "nmod:desc", "nmod:poss", "appos", "case", "nmod:lmod", "flat:foreign", "punct"))
+NAME_LABELS = frozenset(
+    ("flat", "flat:name", "compound", "nmod", "nmod:desc", "nmod:poss", "appos", "case", "nmod:lmod", "flat:foreign", "punct")
+)
 
 
 @dataclass(slots=True)
@@ -35,8 +111,10 @@ def short_feats(feats: str, upos: str) -> str:
     kept = []
     for feat in feats.split("|"):
         name, _, value = feat.partition("=")
-        if name in KEPT_FEATS or (name == "Number" and value == "Plur" and upos in ("NOUN", "PROPN", "PRON")) or (
-            name == "Person" and upos == "PRON"
+        if (
+            name in KEPT_FEATS
+            or (name == "Number" and value == "Plur" and upos in ("NOUN", "PROPN", "PRON"))
+            or (name == "Person" and upos == "PRON")
         ):
             kept.append(feat)
     return "|".join(kept)
@@ -46,9 +124,9 @@ def read(path: str, source: str) -> list[Example]:
     """All sentences of a CoNLL-U file; words of multiword tokens one by one, empty nodes left out."""
     found = []
     rows: list[list[str]] = []
-    with open(path, encoding="utf-8") as lines:
-        for line in [*lines, "\n"]:
-            line = line.rstrip("\n")
+    with Path(path).open(encoding="utf-8") as lines:
+        for raw in [*lines, "\n"]:
+            line = raw.rstrip("\n")
             if line.startswith("#"):
                 continue
             if line:
@@ -57,12 +135,17 @@ def read(path: str, source: str) -> list[Example]:
                     rows.append(cells)
             elif rows:
                 old = source.endswith("20")
-                found.append(Example(
-                    words=[r[1] for r in rows], kinds=["word"] * len(rows),
-                    upos=[("~" if old else "") + r[3] for r in rows],
-                    feats=["~" if old else short_feats(r[5], r[3]) for r in rows],
-                    heads=[int(r[6]) for r in rows],
-                    labels=[("~" if old else "") + r[7] for r in rows], source=source))
+                found.append(
+                    Example(
+                        words=[r[1] for r in rows],
+                        kinds=["word"] * len(rows),
+                        upos=[("~" if old else "") + r[3] for r in rows],
+                        feats=["~" if old else short_feats(r[5], r[3]) for r in rows],
+                        heads=[int(r[6]) for r in rows],
+                        labels=[("~" if old else "") + r[7] for r in rows],
+                        source=source,
+                    )
+                )
                 rows = []
     return found
 
@@ -86,8 +169,15 @@ def merge(example: Example, spans: list[tuple[int, int, str]]) -> Example:
         keep.append((head, kind if kind != "word" else example.kinds[i]))
         i = last + 1
     heads = [0 if example.heads[h] == 0 else new_of[example.heads[h] - 1] + 1 for h, _ in keep]
-    return Example(words=[example.words[h] for h, _ in keep], kinds=[k for _, k in keep], upos=[example.upos[h] for h, _ in keep],
-                   feats=[example.feats[h] for h, _ in keep], heads=heads, labels=[example.labels[h] for h, _ in keep], source=example.source)
+    return Example(
+        words=[example.words[h] for h, _ in keep],
+        kinds=[k for _, k in keep],
+        upos=[example.upos[h] for h, _ in keep],
+        feats=[example.feats[h] for h, _ in keep],
+        heads=heads,
+        labels=[example.labels[h] for h, _ in keep],
+        source=example.source,
+    )
 
 
 def _one_head(example: Example, first: int, last: int) -> bool:
@@ -108,7 +198,9 @@ def name_spans(example: Example, rng: random.Random, rate: float) -> list[tuple[
             i += 1
             continue
         last = i
-        while last + 1 < n and (tags[last + 1] == "PROPN" or (title and tags[last + 1] == "NOUN" and example.words[last + 1][:1].isupper())):
+        while last + 1 < n and (
+            tags[last + 1] == "PROPN" or (title and tags[last + 1] == "NOUN" and example.words[last + 1][:1].isupper())
+        ):
             last += 1
         for end in range(last, i - 1, -1):
             labels = [example.labels[j].lstrip("~") for j in range(i, end + 1) if i <= example.heads[j] - 1 <= end]
@@ -133,7 +225,9 @@ def time_spans(example: Example, rng: random.Random, rate: float) -> list[tuple[
         label = example.labels[j].lstrip("~")
         low = example.words[j].lower()
         if label not in TIME_LABELS or (
-            label in ("obl", "nmod", "obl:unmarked", "nmod:unmarked") and low not in TIME_WORDS and not re.fullmatch(r"(19|20)\d\d|\d+/\d+/\d+", low)
+            label in ("obl", "nmod", "obl:unmarked", "nmod:unmarked")
+            and low not in TIME_WORDS
+            and not re.fullmatch(r"(19|20)\d\d|\d+/\d+/\d+", low)
         ):
             continue
         members = []
@@ -145,7 +239,13 @@ def time_spans(example: Example, rng: random.Random, rate: float) -> list[tuple[
         members.sort()
         while members and members[0] != j and example.upos[members[0]].lstrip("~") in ("ADP", "PUNCT", "SCONJ"):
             members.pop(0)
-        if j in members and len(members) <= 7 and members[-1] - members[0] + 1 == len(members) and _one_head(example, members[0], members[-1]) and rng.random() < rate:
+        if (
+            j in members
+            and len(members) <= 7
+            and members[-1] - members[0] + 1 == len(members)
+            and _one_head(example, members[0], members[-1])
+            and rng.random() < rate
+        ):
             spans.append((members[0], members[-1], "time"))
     return spans
 
@@ -159,7 +259,9 @@ def with_names(example: Example, rng: random.Random, rate: float) -> Example:
         chance = rate if personal and label in NOMINAL_LABELS else rate / 6 if common else 0.0
         if chance and rng.random() < chance:
             upos[j], feats[j], kinds[j] = "PROPN", "", "name"
-    return Example(words=example.words, kinds=kinds, upos=upos, feats=feats, heads=example.heads, labels=example.labels, source=example.source)
+    return Example(
+        words=example.words, kinds=kinds, upos=upos, feats=feats, heads=example.heads, labels=example.labels, source=example.source
+    )
 
 
 def varied(example: Example, rng: random.Random) -> Example:
@@ -176,10 +278,24 @@ def varied(example: Example, rng: random.Random) -> Example:
     result = merge(example, chosen)
     n = len(result.words)
     if n > 2 and rng.random() < 0.08 and result.upos[-1].endswith("PUNCT") and n not in result.heads:
-        result = Example(words=result.words[:-1], kinds=result.kinds[:-1], upos=result.upos[:-1], feats=result.feats[:-1],
-                         heads=result.heads[:-1], labels=result.labels[:-1], source=result.source)
+        result = Example(
+            words=result.words[:-1],
+            kinds=result.kinds[:-1],
+            upos=result.upos[:-1],
+            feats=result.feats[:-1],
+            heads=result.heads[:-1],
+            labels=result.labels[:-1],
+            source=result.source,
+        )
     if rng.random() < 0.03:
         change = str.upper if rng.random() < 0.3 else str.title if rng.random() < 0.7 else str.lower
-        result = Example(words=[change(w) for w in result.words], kinds=result.kinds, upos=result.upos, feats=result.feats,
-                         heads=result.heads, labels=result.labels, source=result.source)
+        result = Example(
+            words=[change(w) for w in result.words],
+            kinds=result.kinds,
+            upos=result.upos,
+            feats=result.feats,
+            heads=result.heads,
+            labels=result.labels,
+            source=result.source,
+        )
     return result
