@@ -23,6 +23,7 @@ from detente.language.view import SentenceView
 from detente.reading import Reading
 from detente.records import Article, Attribution, Claim, Event, Mention, Notice, Parsed, Sentence, Timex
 from detente.syntax.clauses import find_clauses
+from detente.syntax.hide import hide_words, unhide
 from detente.syntax.parser import parse
 from detente.syntax.repair import free_verbs, lower_headline, with_texts
 from detente.syntax.sentences import split
@@ -80,9 +81,10 @@ def _parse(sentences: Sequence[Sentence], named: frozenset[int], pack: Pack, par
         from detente.syntax.spacy_pipeline import parse_with  # an extra: loaded only when asked for
 
         return parse_with(sentences, parser)
-    shown = tuple(lower_headline(s, named) for s in sentences)
-    read = (with_texts(p, s) for p, s in zip(parse(shown, pack), sentences, strict=True))
-    return tuple(free_verbs(s) for s in read)
+    shown = [hide_words(s, pack) for s in sentences]
+    read = parse(tuple(lower_headline(s.sentence, named) for s in shown), pack)
+    mended = (free_verbs(with_texts(p, s.sentence), pack) for p, s in zip(read, shown, strict=True))
+    return tuple(unhide(p, s, h.left_out) for p, s, h in zip(mended, sentences, shown, strict=True))
 
 
 def _without_openers(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
@@ -189,7 +191,7 @@ class _Course:
 
 def _is_answer(event: Event, said: Sequence[Attribution]) -> bool:
     """Whether what looks like a refusal or a charge is only the word by which a claim is denied, or the claim that is denied."""
-    denials = [a for a in said if a.stance in ("denies", "doubts", "confirms")]
+    denials = [a for a in said if a.stance in ("denies", "doubts")]
     return any(t in a.cue for a in denials for t in event.trigger) or (
         event.type == "ACCUSE" and not event.recipients and any(event.trigger[0] in a.content for a in denials)
     )

@@ -139,7 +139,7 @@ def _inverted(view: SentenceView, cue: Cue, own: set[int]) -> set[int]:
     if relation not in ("parataxis", "ccomp", "advcl", "dep", "discourse", "appos", "acl"):
         return set()
     governor = view.tree.token(cue.head).head
-    if relation == "acl" or governor < 0:
+    if relation == "acl" or governor < 0 or (cue.clause is not None and cue.clause.mark) or view.tree.case(cue.head):
         return set()
     return set(view.tree.subtree(governor)) - own
 

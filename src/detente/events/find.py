@@ -14,6 +14,7 @@ from detente.records import Clause, Event, Party
 
 CONFLICT = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 LOCAL = ("ASSAULT", "COERCE", "AID")
+MUTUAL = frozenset({"reciprocal"})
 UNDONE = frozenset({"negation", "end", "prevent", "fail", "refuse"})
 
 
@@ -56,7 +57,8 @@ def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
     actors, recipients = _fill(view, match, modality)
     actors = _merge(actors, companions(view, match.clause))
     effects, reasons = modality.effects(match.clause, skip=frozenset(match.trigger))
-    if "reciprocal" in match.frame.flags:
+    flags = match.frame.flags | (MUTUAL if _is_mutual(view, match) else frozenset())
+    if "reciprocal" in flags:
         actors, recipients = _merge(actors, recipients), ()
     own = codes(actors)
     return Event(
@@ -68,12 +70,20 @@ def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
         modes=match.frame.modes,
         contexts=match.frame.contexts,
         cameo=match.frame.cameo,
-        flags=match.frame.flags,
+        flags=flags,
         actors=actors,
         recipients=tuple(r for r in recipients if r.entity.code not in own),
         effects=effects,
         because=(match.frame.because, *reasons),
     )
+
+
+def _is_mutual(view: SentenceView, match: Match) -> bool:
+    """Whether the parties do it to one another ("accused each other", "saling menuduh")."""
+    words = view.pack.settings.get("syntax", {}).get("mutual", ())
+    near = {i for a in match.clause.arguments if a.slot in ("obj", "obl") and not a.shared for i in range(a.first, min(a.last, a.first + 2) + 1)}
+    near.update(i for _, i in match.clause.marks)
+    return any(view.lower(i) in words for i in near)
 
 
 def _fill(view: SentenceView, match: Match, modality: Modality) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -101,6 +111,8 @@ def _fill(view: SentenceView, match: Match, modality: Modality) -> tuple[tuple[P
         filled["recipient"].extend(from_clause(view, match.clause, "obj"))
     if not filled["recipient"] and match.clause.kind == "noun":
         filled["recipient"].extend(carrier(view, modality, match.clause, "recipient") or beneficiary(view, match.clause, match.frame.type))
+    if not filled["recipient"] and match.frame.type == "REQUEST":
+        filled["recipient"].extend(_complement_subjects(view, match.clause))
     if not filled["actor"] and "actor" in open_roles and match.clause.link == "xcomp":
         filled["actor"].extend(from_clause(view, view.parsed.clauses[match.clause.parent], "subj"))
     if not filled["recipient"] and "recipient" in open_roles and match.frame.type in LOCAL:
@@ -157,8 +169,18 @@ def _told_and_absorbed(view: SentenceView, event: Event, events: list[Event]) ->
             return _with_doers(event, other.recipients)
         own = any(a.slot in ("subj", "agent", "poss") and not a.shared for a in clause.arguments)
         actors = event.actors if event.actors and own else other.recipients or event.actors
-        return replace(_with_doers(event, actors), told_by=number)
+        told = replace(_with_doers(event, actors), told_by=number)
+        if not told.recipients and told.type in LOCAL and _speaks_of_own(view, clause):
+            return replace(told, recipients=tuple(p for p in other.actors if p.entity.code not in codes(actors)))
+        return told
     return event
+
+
+def _speaks_of_own(view: SentenceView, clause: Clause) -> bool:
+    """Whether the object of an act is "its", that is the accuser's ("accused Sudan of bombing its oil fields")."""
+    return any(
+        i in view.mention_at and view.mention_at[i].how == "pronoun" for a in clause.arguments if not a.shared for i in range(a.first, a.last + 1)
+    )
 
 
 def _with_doers(event: Event, actors: tuple[Party, ...]) -> Event:

@@ -47,6 +47,8 @@ def _entries(view: SentenceView, position: int) -> Iterator[tuple[Entry, tuple[i
     for entry in index.starting_with(view.lower(position)):
         reach = REACH if entry.form.pos == "v" else 1
         trigger = _phrase(view, position, entry.words, reach)
+        if reach > 1 and len(trigger) > 1 and view.tree.token(position).upos not in ("VERB", "AUX"):
+            trigger = () if trigger[-1] - trigger[0] >= len(trigger) else trigger
         if trigger:
             yield entry, trigger
 
@@ -101,7 +103,9 @@ def _holds(
     filled = False
     for slot in condition.slots:
         if slot in COMPLEMENTS:
-            filled = filled or any(c.parent == clause.index and c.link in COMPLEMENTS[slot] for c in view.parsed.clauses)
+            complements = [c.head for c in view.parsed.clauses if c.parent == clause.index and c.link in COMPLEMENTS[slot]]
+            filled = filled or bool(complements)
+            holds = holds or any(view.lower(head) in condition.words for head in complements)
             continue
         for name in effective_slots(view, clause, voice, slot):
             for head in heads_in(view, clause, name, trigger):

@@ -26,7 +26,7 @@ class Modality:
         size = len(view.tree.dependents)
         covered = -1
         for i in range(size):
-            if i <= covered:
+            if i <= covered or view.tree.token(i).kind != "word":
                 continue
             found: list[tuple[int, Row]] = []
             for entry in index.starting_with(view.lower(i)):
@@ -97,6 +97,8 @@ class Modality:
             return False
         if self._rows(parent.head, parent):
             relation = self.view.tree.token(child.head).deprel.partition(":")[0]
+            if relation == "nsubj" and any(row["effect"] == "end" for row in self._rows(parent.head, parent)):
+                return self.view.tree.token(child.head).deprel == "nsubj:pass"
             return child.link != "nested" or relation in ("obj", "nmod", "compound", "obl", "nsubj", "amod")
         return child.link == "nested" and _is_light(self.view, parent)
 
@@ -113,7 +115,7 @@ class Modality:
                 if row["effect"] == "necessity" and self._opens_condition(clause, child):
                     found.setdefault("hypothetical", self._name(row))
                     continue
-                if _is_phrase_relation(self.view, child) and "particle" not in row.items("pos") and "a" not in row.items("pos"):
+                if _is_phrase_relation(self.view, child) and not {"particle", "a", "n"} & set(row.items("pos")):
                     continue
                 found.setdefault(row["effect"], self._name(row))
 
@@ -127,7 +129,7 @@ class Modality:
 
 
 def _is_phrase_relation(view: SentenceView, child: int) -> bool:
-    return view.tree.token(child).deprel.partition(":")[0] in ("nmod", "advcl")
+    return view.tree.token(child).deprel.partition(":")[0] in ("nmod", "advcl", "obl", "compound")
 
 
 def _is_light(view: SentenceView, clause: Clause) -> bool:

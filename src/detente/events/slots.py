@@ -29,7 +29,9 @@ def heads_in(view: SentenceView, clause: Clause, slot: str, trigger: tuple[int, 
     arguments ("sent shells to Russia", "exchange of prisoners between"), then, for a noun, at the verb that governs it.
     """
     clauses = [clause, *(view.clause_at[t] for t in trigger if t in view.clause_at and t != clause.head)]
-    own = [a.head for c in clauses for a in view.arguments(c, slot)]
+    own = [a.head for a in view.arguments(clause, slot)]
+    if not own and slot != "subj":
+        own = [a.head for c in clauses[1:] for a in view.arguments(c, slot) if not a.shared]
     if slot == "obj" and not own:
         own = [a.head for a in view.arguments(clause, "iobj")]
     if own or slot in PLAIN:
@@ -65,6 +67,6 @@ def _nominal(view: SentenceView, head: int) -> list[int]:
 def _at_governor(view: SentenceView, clause: Clause, slot: str) -> list[int]:
     token = view.tree.token(clause.head)
     governor = view.clause_at.get(token.head)
-    if governor is None or token.deprel.partition(":")[0] not in ("obj", "nsubj", "obl"):
+    if governor is None or token.deprel.partition(":")[0] not in ("obj", "obl"):
         return []
     return [a.head for a in view.arguments(governor, slot) if a.head != clause.head and a.head > clause.head]

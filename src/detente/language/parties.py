@@ -58,7 +58,7 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
         found: list[Party] = []
         for child in tree.below(head, *relations):
             case = tree.case(child)
-            if case and case not in _owner_cases(view, doer=doer):
+            if case and case not in _owner_cases(view, doer=doer and not _is_person(view, head)):
                 continue
             found.extend(parties_in(view, child, doer=doer, depth=depth + 1))
         if found:
@@ -87,6 +87,15 @@ def from_clause(view: SentenceView, clause: Clause, slot: str, *, doer: bool = F
 
 def _first_person(view: SentenceView) -> frozenset[str]:
     return frozenset(view.pack.settings.get("syntax", {}).get("first_person", ()))
+
+
+def _is_person(view: SentenceView, head: int) -> bool:
+    """Whether a noun means people who act ("demonstrators in Baghdad"): a place says whose they are."""
+    if "agent-words" not in view.pack.caches:
+        forms = (f.text.lower() for row in view.pack.rows("agents") for w in row.items("words") for f in view.pack.inflector.forms(w, "n"))
+        view.pack.caches["agent-words"] = frozenset(forms)
+    found: frozenset[str] = view.pack.caches["agent-words"]
+    return view.lower(head) in found
 
 
 def _owner_cases(view: SentenceView, *, doer: bool) -> frozenset[str]:

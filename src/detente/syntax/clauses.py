@@ -74,7 +74,7 @@ def _clause(tree: Tree, words: Words, head: int, *, index: int, parent: int) -> 
         arguments = _bare_obliques(tree, head, voice, arguments)
     arguments = _second_subject(head, arguments)
     if kind == "verb" and voice != "passive":
-        arguments = _bare_subject(tree, head, arguments)
+        arguments = _fronted_object(head, _bare_subject(tree, head, arguments))
     return Clause(
         index=index,
         head=head,
@@ -104,6 +104,14 @@ def _bare_subject(tree: Tree, head: int, arguments: tuple[Argument, ...]) -> tup
         return arguments
     near = [a for a in arguments if a.slot == "obl" and not a.case and 0 < head - a.last <= 2 and tree.token(a.head).kind != "time"]
     return tuple(replace(a, slot="subj") if near and a is near[-1] else a for a in arguments)
+
+
+def _fronted_object(head: int, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """An object that stands before an active verb without subject is its subject ("memerintahkan Israel menghentikan serangan")."""
+    if any(a.slot == "subj" for a in arguments):
+        return arguments
+    before = [a for a in arguments if a.slot == "obj" and a.head < head]
+    return tuple(replace(a, slot="subj") if before and a is before[-1] else a for a in arguments)
 
 
 def _bare_obliques(tree: Tree, head: int, voice: str, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:

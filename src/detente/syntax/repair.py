@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from detente.language.pack import Pack
 from detente.records import Sentence, Token
 
+HIDING = ("amod", "acl", "conj", "flat", "compound", "case", "nmod", "appos")
 LOOSE = ("punct", "parataxis", "advcl", "advmod", "obl", "mark", "aux", "obl:unmarked")
 MOSTLY = 0.6
 """Share of capitalised words above which a line is taken to be written in title case."""
@@ -40,28 +42,51 @@ def with_texts(parsed: Sentence, original: Sentence) -> Sentence:
     return replace(parsed, tokens=tuple(t if t.text == o.text else replace(t, text=o.text) for t, o in pairs))
 
 
-def free_verbs(sentence: Sentence) -> Sentence:
+def free_verbs(sentence: Sentence, pack: Pack) -> Sentence:
     """The sentence with a predicate where the parser saw only a noun phrase: "China imposed curbs" read as curbs that China imposed.
 
     Where the root is a noun without subject or copula, the first past verb that modifies a noun, with a name or noun right before it, becomes
     the root, what stands before it its subject, the noun that it modified its object.
     """
+    sentence = _gerunds(sentence, pack)
     tokens = sentence.tokens
     root = next((t for t in tokens if t.head < 0), None)
     if root is None or root.upos not in ("NOUN", "PROPN", "NUM", "ADJ") or any(t.head == root.index and t.deprel in ("nsubj", "cop") for t in tokens):
         return sentence
-    verb = next((t for t in tokens if _is_hidden(tokens, t)), None)
+    verb = next((t for t in tokens if _is_hidden(tokens, t, pack)), None)
     return sentence if verb is None else _promoted(sentence, root, verb)
 
 
-def _is_hidden(tokens: Sequence[Token], token: Token) -> bool:
-    if token.index == 0 or token.upos not in ("VERB", "ADJ") or token.deprel.partition(":")[0] not in ("amod", "acl", "conj"):
+def _is_hidden(tokens: Sequence[Token], token: Token, pack: Pack) -> bool:
+    if token.index == 0 or token.kind != "word" or token.deprel.partition(":")[0] not in HIDING:
         return False
     before = tokens[token.index - 1]
-    past = token.upos == "VERB" and "Tense=Past" in token.feats
+    past = (token.upos == "VERB" and "Tense=Past" in token.feats) or _is_form(token, pack, "past", "active")
     named = before.kind == "name" or (before.upos in ("NOUN", "PROPN") and "Number=Plur" in before.feats)
     after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     return past and named and after is not None and after.upos not in ("ADP", "PUNCT")
+
+
+def _is_form(token: Token, pack: Pack, tense: str, voice: str) -> bool:
+    """Whether the events table knows the word as a verb form of that tense or voice."""
+    entries = pack.forms("events").starting_with(token.lower)
+    return any(e.form.pos == "v" and (e.form.tense == tense or (voice and e.form.voice == voice)) for e in entries)
+
+
+def _gerunds(sentence: Sentence, pack: Pack) -> Sentence:
+    """The sentence with gerunds after a preposition freed: in "by blocking aid" the aid is blocked, not a blocking one."""
+    tokens = list(sentence.tokens)
+    for token in sentence.tokens[1:]:
+        noun = tokens[token.head] if token.head > token.index else None
+        before = tokens[token.index - 1]
+        fits = noun is not None and noun.kind == "word" and before.upos == "ADP" and before.head == token.head and token.deprel in ("amod", "compound")
+        if noun is None or not fits or not _is_form(token, pack, "gerund", ""):
+            continue
+        relation = "acl" if noun.deprel.startswith("nmod") else "advcl"
+        tokens[token.index] = replace(token, upos="VERB", head=noun.head, deprel=relation)
+        tokens[before.index] = replace(before, upos="SCONJ", head=token.index, deprel="mark")
+        tokens[noun.index] = replace(noun, head=token.index, deprel="obj")
+    return replace(sentence, tokens=tuple(tokens))
 
 
 def _promoted(sentence: Sentence, root: Token, verb: Token) -> Sentence:
