@@ -1,8 +1,19 @@
 """What an article tells twice in one voice with nothing new is one claim, where it is told most fully."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from detente.records import Claim
+from detente.records import Claim, Moment
+
+Signature = tuple[frozenset[tuple[str, str]], tuple[str, ...], Moment | None]
+
+
+@dataclass(slots=True)
+class _Group:
+    """The claims of one type, voice, stance and auxiliary; time grows with their number, however often a text repeats itself."""
+
+    by_sentence: dict[int, list[int]] = field(default_factory=dict)
+    first: dict[Signature, int] = field(default_factory=dict)
 
 
 def fold(claims: Sequence[Claim], nominal: frozenset[str]) -> tuple[Claim, ...]:
@@ -11,36 +22,47 @@ def fold(claims: Sequence[Claim], nominal: frozenset[str]) -> tuple[Claim, ...]:
     A claim goes when another of the same type, voice and stance has all its parties and a time that meets its own, and the claim
     rests on a noun (its id is in `nominal`) or stands in the same sentence on the same words.
     """
+    groups: dict[tuple[object, ...], _Group] = {}
+    signatures = [_signature(claim) for claim in claims]
+    for number, claim in enumerate(claims):
+        group = groups.setdefault(_key(claim), _Group())
+        group.by_sentence.setdefault(claim.sentence_index, []).append(number)
+        group.first.setdefault(signatures[number], number)
     kept: list[Claim] = []
     for number, claim in enumerate(claims):
-        others = (other for n, other in enumerate(claims) if n != number)
-        if not any(_covers(other, claim, claim.id in nominal, claims.index(other) < number) for other in others):
-            kept.append(claim)
+        group = groups[_key(claim)]
+        is_nominal = claim.id in nominal
+        near = (n for n in group.by_sentence[claim.sentence_index] if is_nominal or claims[n].trigger_start == claim.trigger_start)
+        if any(_holds(signatures[n], signatures[number], earlier=n < number) for n in near if n != number):
+            continue
+        if is_nominal and _told_elsewhere(number, claim, signatures, group.first.items()):
+            continue
+        kept.append(claim)
     return tuple(kept)
 
 
-def _covers(other: Claim, claim: Claim, nominal: bool, earlier: bool) -> bool:
-    if (other.type, other.stance, _voice(other)) != (claim.type, claim.stance, _voice(claim)) or other.auxiliary != claim.auxiliary:
+def _told_elsewhere(number: int, claim: Claim, signatures: Sequence[Signature], firsts: Iterable[tuple[Signature, int]]) -> bool:
+    mine = signatures[number]
+    return any(n != number and _holds(theirs, mine, earlier=n < number) and _meets(claim.when, theirs[2]) for theirs, n in firsts)
+
+
+def _key(claim: Claim) -> tuple[object, ...]:
+    return claim.type, claim.stance, frozenset(p.entity.code for p in claim.speakers), claim.auxiliary
+
+
+def _signature(claim: Claim) -> Signature:
+    actors = tuple(p.entity.code for p in claim.actors)
+    parties = frozenset(("a", code) for code in actors) | frozenset(("r", p.entity.code) for p in claim.recipients)
+    return parties, actors, claim.when
+
+
+def _holds(theirs: Signature, mine: Signature, *, earlier: bool) -> bool:
+    if not mine[0] <= theirs[0]:
         return False
-    mine, theirs = _parties(claim), _parties(other)
-    if not mine <= theirs or (mine == theirs and not earlier):
-        return False
-    if mine == theirs and [p.entity.code for p in claim.actors] != [p.entity.code for p in other.actors]:
-        return False
-    if claim.sentence_index == other.sentence_index:
-        return nominal or claim.trigger_start == other.trigger_start
-    return nominal and _meets(claim, other)
+    return mine[0] != theirs[0] or (earlier and mine[1] == theirs[1])
 
 
-def _voice(claim: Claim) -> frozenset[str]:
-    return frozenset(p.entity.code for p in claim.speakers)
-
-
-def _parties(claim: Claim) -> frozenset[tuple[str, str]]:
-    return frozenset(("a", p.entity.code) for p in claim.actors) | frozenset(("r", p.entity.code) for p in claim.recipients)
-
-
-def _meets(first: Claim, second: Claim) -> bool:
-    if first.when is None or second.when is None or first.when.basis != "stated":
+def _meets(first: Moment | None, second: Moment | None) -> bool:
+    if first is None or second is None or first.basis != "stated":
         return True
-    return first.when.first <= second.when.last and second.when.first <= first.when.last
+    return first.first <= second.last and second.first <= first.last

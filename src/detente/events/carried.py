@@ -42,6 +42,26 @@ def beneficiary(view: SentenceView, clause: Clause, kind: str) -> tuple[Party, .
     return from_clause(view, governor, "subj")
 
 
+def relative_doer(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
+    """Who does what a relative clause tells where its antecedent names nobody: the nearest party right before the clause."""
+    here = clause
+    for _ in range(3):
+        if any(a.slot == "subj" and not a.shared for a in here.arguments) or here.parent < 0:
+            return ()
+        if here.link == "relcl":
+            break
+        here = view.parsed.clauses[here.parent]
+    if here.link != "relcl" or here.voice == "passive":
+        return ()
+    antecedent = view.tree.token(here.head).head
+    first = min(view.tree.subtree(here.head))
+    for i in range(first - 1, max(antecedent, first - 5), -1):
+        found = parties_in(view, i) if view.tree.token(i).upos not in ("PUNCT", "DET", "ADP") else ()
+        if found:
+            return found
+    return ()
+
+
 def companions(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
     """Those with whom the doer acts: "China" in "Russia joined China in vetoing the draft"."""
     if clause.kind == "noun" or any(a.slot == "subj" and not a.shared for a in clause.arguments):

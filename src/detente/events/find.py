@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.events.carried import beneficiary, carrier, companions, is_joint
+from detente.events.carried import beneficiary, carrier, companions, is_joint, relative_doer
 from detente.events.demand import find_demands
 from detente.events.match import Match, find_matches
 from detente.events.modality import Modality
@@ -107,6 +107,8 @@ def _fill(view: SentenceView, match: Match, modality: Modality) -> tuple[tuple[P
         _turn_round(view, match.clause, filled)
     if not filled["actor"] and match.clause.kind == "noun" and "actor" in open_roles:
         filled["actor"].extend(carrier(view, modality, match.clause, "actor"))
+    if not filled["actor"] and "actor" in open_roles and match.clause.kind != "noun":
+        filled["actor"].extend(relative_doer(view, match.clause))
     if not filled["recipient"] and match.clause.kind == "noun":
         filled["recipient"].extend(from_clause(view, match.clause, "obj"))
     if not filled["recipient"] and match.clause.kind == "noun":

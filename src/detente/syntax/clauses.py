@@ -239,7 +239,7 @@ def _borrowed_subject(tree: Tree, clause: Clause, governor: Clause) -> Argument 
         if governor.voice == "passive":
             return slots.get("subj")
         return slots.get("obj") or slots.get("iobj") or slots.get("subj")
-    if clause.link == "advcl" and not clause.mark and _controls(tree, clause, slots.get("obj")):
+    if clause.link in ("advcl", "ccomp") and not clause.mark and _controls(tree, clause, slots.get("obj")):
         return slots["obj"]
     if clause.link in ("conj", "advcl", "parataxis", "ccomp"):
         return slots.get("subj") or (slots.get("poss") if governor.kind == "noun" else None)
@@ -252,4 +252,4 @@ def _controls(tree: Tree, clause: Clause, argument: Argument | None) -> bool:
     """Whether an object stands right before an unmarked clause without a comma, as its subject ("saw Russia attacking")."""
     if argument is None or argument.shared or argument.head >= clause.head:
         return False
-    return not any(tree.token(i).upos == "PUNCT" for i in range(argument.head, clause.head))
+    return not any(tree.token(i).upos in ("PUNCT", "CCONJ") for i in range(argument.head, clause.head))

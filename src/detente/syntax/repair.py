@@ -54,7 +54,10 @@ def free_verbs(sentence: Sentence, pack: Pack) -> Sentence:
     if root is None or root.upos not in ("NOUN", "PROPN", "NUM", "ADJ") or any(t.head == root.index and t.deprel in ("nsubj", "cop") for t in tokens):
         return sentence
     verb = next((t for t in tokens if _is_hidden(tokens, t, pack)), None)
-    return sentence if verb is None else _promoted(sentence, root, verb)
+    if verb is not None:
+        return _promoted(sentence, root, verb)
+    noun = next((t for t in tokens if _is_predicate(tokens, t, root)), None)
+    return sentence if noun is None else _predicated(sentence, root, noun)
 
 
 def _is_hidden(tokens: Sequence[Token], token: Token, pack: Pack) -> bool:
@@ -65,6 +68,20 @@ def _is_hidden(tokens: Sequence[Token], token: Token, pack: Pack) -> bool:
     named = before.kind == "name" or (before.upos in ("NOUN", "PROPN") and "Number=Plur" in before.feats)
     after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     return past and named and after is not None and after.upos not in ("ADP", "PUNCT")
+
+
+def _is_predicate(tokens: Sequence[Token], token: Token, root: Token) -> bool:
+    """Whether a noun beside the name at the root is what is said of it: an adverb or auxiliary of its own stands between ("X then at war")."""
+    if root.kind != "name" or token.head != root.index or token.upos not in ("NOUN", "VERB", "ADJ") or token.index < root.index:
+        return False
+    return any(t.head == token.index and t.deprel in ("advmod", "aux") and root.index < t.index < token.index for t in tokens)
+
+
+def _predicated(sentence: Sentence, root: Token, noun: Token) -> Sentence:
+    tokens = [replace(t, head=noun.index) if t.head == root.index and t.index > noun.index else t for t in sentence.tokens]
+    tokens[noun.index] = replace(noun, head=-1, deprel="root")
+    tokens[root.index] = replace(root, head=noun.index, deprel="nsubj")
+    return replace(sentence, tokens=tuple(tokens))
 
 
 def _is_form(token: Token, pack: Pack, tense: str, voice: str) -> bool:
