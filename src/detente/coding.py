@@ -40,11 +40,11 @@ def _spans(text: str, given: Given) -> list[tuple[int, int]]:
         if not spans:
             raise UsageError(f"{given!r} does not stand in the text; give words of the text or a span (start, end)")
         return spans
-    spans = [given] if given and isinstance(given[0], int) else list(given)  # type: ignore[list-item]
-    for start, end in spans:
-        if not 0 <= start < end <= len(text):
-            raise UsageError(f"the span ({start}, {end}) does not lie in a text of {len(text)} characters")
-    return spans
+    several = [pair for pair in given if isinstance(pair, tuple)] or [tuple(n for n in given if isinstance(n, int))]
+    for pair in several:
+        if len(pair) != 2 or not 0 <= pair[0] < pair[1] <= len(text):
+            raise UsageError(f"the span {pair} does not lie in a text of {len(text)} characters; give (start, end)")
+    return [(pair[0], pair[1]) for pair in several]
 
 
 def _rank(claim: Claim) -> int:

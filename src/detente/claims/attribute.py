@@ -111,7 +111,7 @@ def _content(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) 
 
 def _complements(view: SentenceView, cue: Cue, heads: frozenset[int] = frozenset()) -> list[int]:
     """The heads of the clauses that tell what a cue says; a noun may borrow that of the verb it is the object of."""
-    links = ("ccomp", "xcomp", "parataxis")
+    links: tuple[str, ...] = ("ccomp", "xcomp", "parataxis")
     noun = cue.clause is not None and cue.clause.kind == "noun"
     if noun:
         links += ("acl", "appos")

@@ -1,0 +1,1 @@
+"""Frames to PLOVER: who does what to whom, before it is known who says so."""

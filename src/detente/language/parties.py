@@ -1,5 +1,7 @@
 """Who stands in a noun phrase: names, owners of things, doers of events, pronouns."""
 
+from collections.abc import Iterable
+
 from detente.language.view import SentenceView
 from detente.records import SPEAKER, Clause, Entity, Party
 
@@ -112,3 +114,17 @@ def _unique(found: list[Party]) -> tuple[Party, ...]:
 def codes(parties: tuple[Party, ...]) -> frozenset[str]:
     """The codes of some parties without the unnamed."""
     return frozenset(p.entity.code for p in parties) - {UNNAMED}
+
+
+def one_a_code(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """The parties with each code once, at its first place."""
+    found: dict[str, Party] = {}
+    for party in parties:
+        found.setdefault(party.entity.code, party)
+    return tuple(found.values())
+
+
+def without(parties: Iterable[Party], others: Iterable[Party]) -> tuple[Party, ...]:
+    """The parties whose code none of the others has."""
+    gone = {p.entity.code for p in others}
+    return tuple(p for p in parties if p.entity.code not in gone)

@@ -1,0 +1,1 @@
+"""Sentences, tokens, trees and clauses: how a text is built."""

@@ -30,7 +30,8 @@ class Words:
         """The lists of a pack; missing lists are empty."""
         lists = pack.settings.get("syntax", {})
         names = ("relatives", "agent_cases", "purpose_marks", "complementizers", "comparison_cases", "control_marks", "void_marks")
-        return cls(*(frozenset(lists.get(name, ())) for name in names), voice_by_form=bool(lists.get("voice_by_form")))
+        found = {name: frozenset(lists.get(name, ())) for name in names}
+        return cls(voice_by_form=bool(lists.get("voice_by_form")), **found)
 
 
 def find_clauses(sentence: Sentence, pack: Pack) -> tuple[Clause, ...]:

@@ -1,0 +1,97 @@
+"""What the events of one sentence do to one another: asked, promised, refused, or told on an accuser's word."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.events.fill import LOCAL
+from detente.language.parties import one_a_code, without
+from detente.language.view import SentenceView
+from detente.records import Clause, Event, Party
+
+CONFLICT = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+UNDONE = frozenset({"negation", "end", "prevent", "fail", "refuse"})
+
+
+def bind_events(view: SentenceView, events: Sequence[Event]) -> tuple[Event, ...]:
+    """The events with their bonds, e.g. ASSAULT by Russia told by Georgia in "Georgia accused Russia of bombing its airfields".
+
+    `absorbed_by` and `told_by` are indices into the events given.
+    """
+    bound = [_bind(view, event, events) for event in events]
+    return tuple(_promise(view, event, bound) for event in bound)
+
+
+def _bind(view: SentenceView, event: Event, events: Sequence[Event]) -> Event:
+    """Mark an event that another one only asks for, promises or refuses, or that stands on an accuser's word."""
+    clause = view.parsed.clauses[event.clause]
+    for number, other in enumerate(events):
+        if other is event:
+            continue
+        holder = view.parsed.clauses[other.clause]
+        if "demand" in other.flags and other.clause == event.clause and "demand" not in event.flags:
+            return replace(event, absorbed_by=number)
+        charged = other.type == "ACCUSE" and clause.kind == "noun" and not event.actors and other.recipients
+        if not ({"absorb", "on-word"} & other.flags or charged) or not _in_content(view, clause, holder):
+            continue
+        if "absorb" in other.flags:
+            return replace(event, absorbed_by=number)
+        if "on-word" not in other.flags:
+            return _with_doers(event, other.recipients)
+        own = any(a.slot in ("subj", "agent", "poss") and not a.shared for a in clause.arguments)
+        actors = event.actors if event.actors and own else other.recipients or event.actors
+        told = replace(_with_doers(event, actors), told_by=number)
+        if not told.recipients and told.type in LOCAL and _speaks_of_own(view, clause):
+            return replace(told, recipients=without(other.actors, actors))
+        return told
+    return event
+
+
+def _speaks_of_own(view: SentenceView, clause: Clause) -> bool:
+    """Whether the object of an act is "its", that is the accuser's ("accused Sudan of bombing its oil fields")."""
+    return any(
+        i in view.mention_at and view.mention_at[i].how == "pronoun" for a in clause.arguments if not a.shared for i in range(a.first, a.last + 1)
+    )
+
+
+def _with_doers(event: Event, actors: tuple[Party, ...]) -> Event:
+    return replace(event, actors=actors, recipients=without(event.recipients, actors))
+
+
+def _promise(view: SentenceView, event: Event, events: Sequence[Event]) -> Event:
+    """A promise of conflict is a threat, of yielding a concession; what is promised tells to whom."""
+    if "absorb" not in event.flags or "demand" in event.flags or event.absorbed:
+        return event
+    holder = view.parsed.clauses[event.clause]
+    content = [e for e in events if e.absorbed and _in_content(view, view.parsed.clauses[e.clause], holder)]
+    if not content:
+        return event
+    first = content[0]
+    kind = event.type
+    if kind == "AGREE" and not UNDONE & first.effects:
+        kind = "THREATEN" if first.type in CONFLICT else "CONCEDE" if first.type == "RETREAT" else kind
+    recipients = event.recipients
+    if not recipients and kind in ("AGREE", "THREATEN", "CONCEDE", "REJECT", "REQUEST"):
+        recipients = one_a_code(without((*first.recipients, *first.actors), event.actors))
+    return replace(event, type=kind, recipients=recipients, modes=event.modes if kind == event.type else ())
+
+
+def _in_content(view: SentenceView, clause: Clause, holder: Clause) -> bool:
+    """Whether a clause stands in what a predicate asks, promises or says: by complements, objects and purposes, not by relative or time clauses."""
+    here = clause
+    while here.parent >= 0:
+        parent = view.parsed.clauses[here.parent]
+        if here.link in ("relcl", "main", "parataxis") or (here.link == "conj" and parent.index == holder.index):
+            return False
+        if here.link == "advcl" and not _is_purpose(view, here):
+            return False
+        if here.link == "nested" and view.tree.token(here.head).deprel == "nsubj" and holder.voice != "passive":
+            return False
+        if parent.index == holder.index:
+            return True
+        here = parent
+    return False
+
+
+def _is_purpose(view: SentenceView, clause: Clause) -> bool:
+    marks = view.pack.settings.get("syntax", {}).get("purpose_marks", ())
+    return any(mark in marks for mark in clause.mark.split())

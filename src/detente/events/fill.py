@@ -1,0 +1,106 @@
+"""Fill the roles of a frame: from its slots, and where they are empty from what the sentence tells around them."""
+
+from collections.abc import Iterable
+
+from detente.events.carried import beneficiary, carrier, relative_doer
+from detente.events.match import Match
+from detente.events.modality import Modality
+from detente.events.slots import effective_slots, heads_in
+from detente.language.parties import codes, from_clause, one_a_code, parties_in
+from detente.language.view import SentenceView
+from detente.records import Clause, Party
+
+LOCAL = ("ASSAULT", "COERCE", "AID")
+"""Types that befall whoever owns the place, where nobody else is named."""
+
+Filled = dict[str, list[Party]]
+
+
+def fill_roles(view: SentenceView, match: Match, modality: Modality) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """The actors and recipients of a match, e.g. (PRK,), (RUS,) for "Korut memasok Rusia".
+
+    First what stands in the slots of the frame; an empty side is then looked for, in turn, by the rules of `_doers` and `_sufferers`.
+    """
+    filled = _written(view, match)
+    roles = {role for _, role in match.frame.roles}
+    if match.clause.kind == "noun" and dict(match.frame.roles).get("poss") == "actor":
+        _turn_round(view, match.clause, filled)
+    if not filled["actor"] and "actor" in roles:
+        filled["actor"] = _first(_doers(view, match, modality))
+    if not filled["recipient"]:
+        filled["recipient"] = _first(_sufferers(view, match, modality, roles))
+    return one_a_code([*filled["actor"], *filled["party"]]), one_a_code(filled["recipient"])
+
+
+def _first(found: Iterable[Iterable[Party]]) -> list[Party]:
+    return next((list(parties) for each in found if (parties := tuple(each))), [])
+
+
+def _written(view: SentenceView, match: Match) -> Filled:
+    filled: Filled = {"actor": [], "recipient": [], "party": []}
+    for slot, role in match.frame.roles:
+        target = "recipient" if role == "owner" else role
+        if target not in filled or (slot == "poss" and filled[target]):
+            continue
+        if slot == "comp":
+            filled[target].extend(_complement_subjects(view, match.clause))
+            continue
+        for name in effective_slots(view, match.clause, match.voice, slot):
+            for head in heads_in(view, match.clause, name, match.trigger):
+                filled[target].extend(parties_in(view, head, doer=target == "actor"))
+            if filled[target] and name in ("agent", "subj", "obj"):
+                break
+    return filled
+
+
+def _doers(view: SentenceView, match: Match, modality: Modality) -> Iterable[Iterable[Party]]:
+    clause = match.clause
+    if clause.kind == "noun":
+        yield carrier(view, modality, clause, "actor")
+    else:
+        yield relative_doer(view, clause)
+    if clause.link == "xcomp":
+        yield from_clause(view, view.parsed.clauses[clause.parent], "subj")
+    for token in match.trigger:
+        if token in view.clause_at and token != clause.head:
+            yield from_clause(view, view.clause_at[token], "poss")
+
+
+def _sufferers(view: SentenceView, match: Match, modality: Modality, roles: set[str]) -> Iterable[Iterable[Party]]:
+    clause = match.clause
+    if clause.kind == "noun":
+        yield from_clause(view, clause, "obj")
+        yield carrier(view, modality, clause, "recipient")
+        yield beneficiary(view, clause, match.frame.type)
+    if match.frame.type == "REQUEST":
+        yield _complement_subjects(view, clause)
+    if "recipient" in roles and match.frame.type in LOCAL:
+        yield _where(view, clause)
+
+
+def _where(view: SentenceView, clause: Clause) -> list[Party]:
+    """Whose land an act befalls, where its object names nobody: "hacked hospitals in Britain"."""
+    cases = view.pack.settings.get("syntax", {}).get("owner_cases", ())
+    if clause.kind != "noun" and not any(a.slot in ("obj", "subj") for a in clause.arguments):
+        return []
+    return [p for a in clause.arguments if a.slot == "obl" and a.case in cases and not a.shared for p in parties_in(view, a.head)]
+
+
+def _turn_round(view: SentenceView, clause: Clause, filled: dict[str, list[Party]]) -> None:
+    """With a doer written out ("the invasion of Ukraine by Russia"), the possessor of an act is whom it befalls."""
+    doers = from_clause(view, clause, "agent")
+    owners = from_clause(view, clause, "poss")
+    if doers and owners and not codes(doers) & codes(owners):
+        filled["actor"] = list(doers)
+        filled["recipient"] = [*filled["recipient"], *owners]
+
+
+def _complement_subjects(view: SentenceView, clause: Clause) -> list[Party]:
+    """The subjects of the clauses that a request or wish governs: "urged that Israel withdraw" asks Israel."""
+    found: list[Party] = []
+    for other in view.parsed.clauses:
+        if other.parent == clause.index and other.link in ("ccomp", "xcomp", "advcl", "acl"):
+            for argument in view.arguments(other, "subj"):
+                if not argument.shared:
+                    found.extend(parties_in(view, argument.head))
+    return found
