@@ -13,9 +13,9 @@ Given = str | tuple[int, int] | Sequence[tuple[int, int]]
 def code_pair(text: str, *, source: Given, target: Given, language: str) -> Claim | None:
     """The claim that a text makes about two of its spans, or None, e.g. ASSAULT for source "Russia", target "Kyiv".
 
-    `source` and `target` are the words themselves (every place where they stand counts) or character spans `(start, end)`. The claim in which
-    the source acts and the target receives is preferred, then one with both, then one with either. The parties' codes are `SRC` and `TGT`, their
-    names the words given. Raises UsageError where the words do not stand in the text.
+    `source` and `target` are the words themselves (every place where they stand counts) or character spans `(start, end)`. The claim in
+    which the source acts and the target receives is preferred, then one with both, then one with either. The parties' codes are `SRC`
+    and `TGT`, their names the words given. Raises UsageError where the words do not stand in the text.
     """
     given = (*_mentions(text, source, SOURCE), *_mentions(text, target, TARGET))
     article = Article(text=text, language=language)
@@ -40,7 +40,8 @@ def _spans(text: str, given: Given) -> list[tuple[int, int]]:
         if not spans:
             raise UsageError(f"{given!r} does not stand in the text; give words of the text or a span (start, end)")
         return spans
-    several = [pair for pair in given if isinstance(pair, tuple)] or [tuple(n for n in given if isinstance(n, int))]
+    several: list[tuple[int, ...]] = [pair for pair in given if isinstance(pair, tuple)]
+    several = several or [tuple(n for n in given if isinstance(n, int))]
     for pair in several:
         if len(pair) != 2 or not 0 <= pair[0] < pair[1] <= len(text):
             raise UsageError(f"the span {pair} does not lie in a text of {len(text)} characters; give (start, end)")

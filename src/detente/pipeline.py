@@ -126,9 +126,7 @@ def _parsed(sentence: Sentence, mentions: Sequence[Mention], timexes: Sequence[T
 def read_claims(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple[tuple[Claim, ...], tuple[Notice, ...]]:
     """The claims of parsed sentences, in text order."""
     if about_sport(parsed, pack):
-        notice = Notice(code="events.sport", message="reads like a sports report, where attacks and defeats are no acts of states; no claims were read",
-                        where=article.title or article.url, hint="nothing to do if that is right")  # fmt: skip
-        return (), (notice,)
+        return (), (_sport(article),)
     views = tuple(SentenceView.build(p, pack) for p in parsed)
     events = complete_parties(views, find_events(views))
     attributions = find_attributions(views, article)
@@ -137,6 +135,15 @@ def read_claims(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple
         course.take(view, told, said)
     claims = sorted(course.claims, key=lambda c: (c.trigger_start, c.trigger_end))
     return fold(claims, frozenset(course.nominal)), ()
+
+
+def _sport(article: Article) -> Notice:
+    return Notice(
+        code="events.sport",
+        message="reads like a sports report, where attacks and defeats are no acts of states; no claims were read",
+        where=article.title or article.url,
+        hint="nothing to do if that is right",
+    )
 
 
 @dataclass(slots=True)

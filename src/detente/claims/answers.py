@@ -42,7 +42,8 @@ def _has_event(a: Attribution, told: Sequence[Event]) -> bool:
 
 def _is_open(claim: Claim, speakers: frozenset[str]) -> bool:
     others = _codes(claim.speakers)
-    return bool(others) and not others & speakers and claim.stance == "asserts" and bool(_codes((*claim.actors, *claim.recipients)) & speakers)
+    parties = _codes((*claim.actors, *claim.recipients))
+    return bool(others and parties & speakers) and not others & speakers and claim.stance == "asserts"
 
 
 def _codes(parties: Sequence[Party]) -> frozenset[str]:

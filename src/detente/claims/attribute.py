@@ -94,7 +94,7 @@ def _content(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) 
     if cue.row["kind"] in ("according", "relay") or (cue.row["kind"] == "hearsay" and (cue.clause is None or cue.clause.kind != "verb")):
         return _sentence_around(view, cue)
     content: set[int] = set()
-    slots = roles_of(cue)["content"]
+    slots = roles_of(cue, view.pack)["content"]
     if "comp" in slots:
         for child in _complements(view, cue):
             content.update(tree.subtree(child))

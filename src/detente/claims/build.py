@@ -17,7 +17,14 @@ QUADS = {
 
 
 def build_claim(
-    event: Event, voice: Voice, moment: Moment | None, *, place: Place | None, article: Article, view: SentenceView, auxiliary: frozenset[str]
+    event: Event,
+    voice: Voice,
+    moment: Moment | None,
+    *,
+    place: Place | None,
+    article: Article,
+    view: SentenceView,
+    auxiliary: frozenset[str],
 ) -> Claim:
     """The claim that an event makes in a voice; its `id` digests the article, the trigger, the type and the voice."""
     parsed = view.parsed

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from detente.language import Entry, Row
+from detente.language import Entry, Pack, Row
 from detente.language.parties import parties_in
 from detente.language.view import SentenceView
 from detente.records import Clause, Party
+
+VERB = "subj=source comp|obj=content"
+NOUN = "poss|agent=source comp=content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,10 @@ def _cue(view: SentenceView, entry: Entry, tokens: tuple[int, ...]) -> Cue:
     return Cue(entry.row, tokens, head, clause, voice)
 
 
-def roles_of(cue: Cue) -> dict[str, list[str]]:
+def roles_of(cue: Cue, pack: Pack) -> dict[str, list[str]]:
     """The slots of a cue's frame by role, e.g. {"source": ["subj"], "content": ["comp", "obj"]}."""
-    text = cue.row["frame"]
-    if not text:
-        text = "poss|agent|dari|of|from|by=source comp=content" if cue.clause and cue.clause.kind == "noun" else "subj=source comp|obj=content"
+    noun = cue.clause is not None and cue.clause.kind == "noun"
+    text = cue.row["frame"] or (pack.settings.get("syntax", {}).get("noun_cue", NOUN) if noun else VERB)
     roles: dict[str, list[str]] = {"source": [], "content": [], "addressee": []}
     for part in text.split():
         slots, _, role = part.partition("=")
@@ -84,7 +86,7 @@ def _source_heads(view: SentenceView, cue: Cue) -> list[int]:
     if cue.clause is None or cue.row["kind"] in ("according", "relay"):
         return _after_particle(view, cue)
     passive = cue.voice == "passive" and cue.clause.kind != "noun"
-    for slot in roles_of(cue)["source"]:
+    for slot in roles_of(cue, view.pack)["source"]:
         wanted = "agent" if passive and slot == "subj" else slot
         plain = wanted in ("subj", "obj", "agent", "poss", "iobj")
         heads = [a.head for a in cue.clause.arguments if (a.slot if plain else a.case) == wanted and a.head not in cue.tokens]
@@ -111,7 +113,13 @@ def _after_particle(view: SentenceView, cue: Cue) -> list[int]:
         if token.upos == "PUNCT":
             break
         if token.kind == "name" or token.upos in ("NOUN", "PROPN", "PRON"):
-            while view.tree.token(i).head > i and view.tree.token(view.tree.token(i).head).upos in ("NOUN", "PROPN"):
-                i = view.tree.token(i).head
-            return [i]
+            return [_head_noun(view, i)]
     return []
+
+
+def _head_noun(view: SentenceView, index: int) -> int:
+    """The noun further right that a noun only modifies: "ministry" for "foreign" in "the foreign ministry"."""
+    head = view.tree.token(index).head
+    while head > index and view.tree.token(head).upos in ("NOUN", "PROPN"):
+        index, head = head, view.tree.token(head).head
+    return index

@@ -6,7 +6,9 @@ SINGLE = {"\u2018": "\u2019"}
 
 
 def find_quotes(text: str) -> tuple[tuple[int, int], ...]:
-    """The quotations of a text as character spans `[start, end)` between the marks, e.g. one for `"Kami siap," kata Putin.`
+    """The quotations of a text as character spans `[start, end)` between the marks.
+
+    `"Kami siap," kata Putin.` has one.
 
     Curly marks pair by shape, straight ones in turn within a paragraph; a mark left open closes at the end of its paragraph.
     Apostrophes are no quotation marks; single curly quotes count only when they begin a word and close after one.

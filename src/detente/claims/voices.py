@@ -29,7 +29,7 @@ def find_voices(event: Event, events: Sequence[Event], attributions: Sequence[At
     """
     around = sorted((a for a in attributions if event.trigger[0] in a.content), key=lambda a: len(a.content))
     hearsay = [a for a in around if a.kind == "hearsay"]
-    named = [a for a in around if a.kind != "hearsay" and not _is_we(a) and (a.sources or a.stance != "asserts" or a.kind in ("speech", "thought"))]
+    named = [a for a in around if _is_voice(a)]
     sure = _surest(event, hearsay)
     told = _told(event, events)
     voices: list[Voice] = []
@@ -47,6 +47,11 @@ def find_voices(event: Event, events: Sequence[Event], attributions: Sequence[At
         via = tuple(p for a in around for p in a.via)
         voices.append(Voice(certainty=sure, via=via, because=tuple(a.because for a in hearsay)))
     return tuple((_double(voice, event), _with_speaker(event, voice)) for voice in voices)
+
+
+def _is_voice(a: Attribution) -> bool:
+    """Whether an attribution hands the word to somebody, named or not, who is not already speaking."""
+    return a.kind != "hearsay" and not _is_we(a) and bool(a.sources or a.stance != "asserts" or a.kind in ("speech", "thought"))
 
 
 def _is_we(a: Attribution) -> bool:

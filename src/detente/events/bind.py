@@ -48,9 +48,8 @@ def _bind(view: SentenceView, event: Event, events: Sequence[Event]) -> Event:
 
 def _speaks_of_own(view: SentenceView, clause: Clause) -> bool:
     """Whether the object of an act is "its", that is the accuser's ("accused Sudan of bombing its oil fields")."""
-    return any(
-        i in view.mention_at and view.mention_at[i].how == "pronoun" for a in clause.arguments if not a.shared for i in range(a.first, a.last + 1)
-    )
+    inside = (i for a in clause.arguments if not a.shared for i in range(a.first, a.last + 1))
+    return any(i in view.mention_at and view.mention_at[i].how == "pronoun" for i in inside)
 
 
 def _with_doers(event: Event, actors: tuple[Party, ...]) -> Event:
@@ -76,7 +75,10 @@ def _promise(view: SentenceView, event: Event, events: Sequence[Event]) -> Event
 
 
 def _in_content(view: SentenceView, clause: Clause, holder: Clause) -> bool:
-    """Whether a clause stands in what a predicate asks, promises or says: by complements, objects and purposes, not by relative or time clauses."""
+    """Whether a clause stands in what a predicate asks, promises or says.
+
+    By complements, objects and purposes, not by relative or time clauses.
+    """
     here = clause
     while here.parent >= 0:
         parent = view.parsed.clauses[here.parent]

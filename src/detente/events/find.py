@@ -18,7 +18,8 @@ MUTUAL = frozenset({"reciprocal"})
 def find_events(views: Sequence[SentenceView]) -> tuple[tuple[Event, ...], ...]:
     """The events of each sentence, e.g. one AID PRK->RUS for "Korut memasok Rusia dengan peluru".
 
-    Returns one tuple per sentence, in the order of the clauses. Parties named "we" have the code SPEAKER. Events without any party are left out.
+    Returns one tuple per sentence, in the order of the clauses. Parties named "we" have the code SPEAKER. Events without any party are
+    left out.
     """
     return tuple(_in_sentence(view) for view in views)
 
@@ -76,6 +77,7 @@ def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
 def _is_mutual(view: SentenceView, match: Match) -> bool:
     """Whether the parties do it to one another ("accused each other", "saling menuduh")."""
     words = view.pack.settings.get("syntax", {}).get("mutual", ())
-    near = {i for a in match.clause.arguments if a.slot in ("obj", "obl") and not a.shared for i in range(a.first, min(a.last, a.first + 2) + 1)}
+    objects = [a for a in match.clause.arguments if a.slot in ("obj", "obl") and not a.shared]
+    near = {i for a in objects for i in range(a.first, min(a.last, a.first + 2) + 1)}
     near.update(i for _, i in match.clause.marks)
     return any(view.lower(i) in words for i in near)

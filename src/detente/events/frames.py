@@ -77,7 +77,8 @@ def _condition(part: str, row: Row, pack: Pack) -> Condition:
     negated = part.startswith("!")
     slots, colon, value = part.lstrip("!").partition(":")
     if not colon or not value:
-        raise ResourceError(f"{row.where}: theme part {part!r} must be slot:@set, slot:word|word, slot:ENTITY, slot:STATE, slot:any or slot:none")
+        shapes = "slot:@set, slot:word|word, slot:ENTITY, slot:STATE, slot:any or slot:none"
+        raise ResourceError(f"{row.where}: theme part {part!r} must be {shapes}")
     parts = value.replace("_", " ").split("|")
     kinds = frozenset(part for part in parts if part in KINDS)
     forms: set[tuple[str, ...]] = set()

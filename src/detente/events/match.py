@@ -92,7 +92,8 @@ def _kind_fits(entry: Entry, clause: Clause) -> bool:
         return kind == "noun"
     if kind == "verb":
         return True
-    return entry.form.voice in ("active", "passive") or entry.form.tense == "gerund" or (kind == "adj" and entry.form.tense in ("past", "participle"))
+    form = entry.form
+    return form.voice in ("active", "passive") or form.tense == "gerund" or (kind == "adj" and form.tense in ("past", "participle"))
 
 
 def _holds(
@@ -123,7 +124,8 @@ def _hits(view: SentenceView, head: int, condition: Condition) -> set[int]:
     hits = {i for i in phrase if view.lower(i) in words or (view.tree.token(i).kind != "word" and not words.isdisjoint(_words(view, i)))}
     if condition.kinds & {"ENTITY", "STATE"}:
         any_entity = "ENTITY" in condition.kinds
-        hits.update(i for i in _owned(view, head) if i in view.mention_at and any(_is_party(e.code, not any_entity) for e in view.mention_at[i].entities))
+        named = [i for i in _owned(view, head) if i in view.mention_at]
+        hits.update(i for i in named if any(_is_party(e.code, state=not any_entity) for e in view.mention_at[i].entities))
     for run in condition.phrases:
         for i in phrase:
             if view.lower(i) == run[0] and view.tree.lowers[i : i + len(run)] == run:
@@ -150,5 +152,5 @@ def _owned(view: SentenceView, head: int) -> list[int]:
     return found
 
 
-def _is_party(code: str, state: bool) -> bool:
+def _is_party(code: str, *, state: bool) -> bool:
     return code != "---" and (not state or (len(code) == 3 and code.isupper()))

@@ -8,6 +8,7 @@ from detente.records import Clause
 
 SHARED_BY_CONJUNCTS = frozenset({"future", "plan", "possible", "probable", "hypothetical", "necessity", "hearsay", "desire", "attempt"})
 CARRYING = frozenset({"plan", "attempt", "begin", "continue", "end", "desire", "fail"})
+MARKING = ("aux", "advmod", "mark", "amod", "det", "case", "cc", "discourse", "cop", "nmod", "compound", "advcl", "obl")
 GOVERNED = ("ccomp", "xcomp", "acl", "nested")
 
 
@@ -67,7 +68,7 @@ class Modality:
                 continue
             if not self._hangs(here) or not self._governs(parent, here, skip):
                 break
-            for row in self._rows(parent.head, parent):
+            for row in self._rows(parent.head):
                 if row["effect"] != "past":
                     found.setdefault(row["effect"], self._name(row))
             self._marks(parent, found, skip)
@@ -77,7 +78,7 @@ class Modality:
 
     def carries(self, clause: Clause) -> bool:
         """Whether a verb plans, tries or begins the noun that is its object, so that its subject is the doer."""
-        return clause.kind == "verb" and any(row["effect"] in CARRYING for row in self._rows(clause.head, clause))
+        return clause.kind == "verb" and any(row["effect"] in CARRYING for row in self._rows(clause.head))
 
     def _condition(self, clause: Clause, found: dict[str, str]) -> None:
         """What happens only if something else does is itself hypothetical: "If A attacks, B will retaliate"."""
@@ -95,18 +96,18 @@ class Modality:
     def _governs(self, parent: Clause, child: Clause, skip: frozenset[int]) -> bool:
         if parent.head in skip:
             return False
-        if self._rows(parent.head, parent):
+        if self._rows(parent.head):
             relation = self.view.tree.token(child.head).deprel.partition(":")[0]
-            if relation == "nsubj" and any(row["effect"] == "end" for row in self._rows(parent.head, parent)):
+            if relation == "nsubj" and any(row["effect"] == "end" for row in self._rows(parent.head)):
                 return self.view.tree.token(child.head).deprel == "nsubj:pass"
             return child.link != "nested" or relation in ("obj", "nmod", "compound", "obl", "nsubj", "amod")
         return child.link == "nested" and _is_light(self.view, parent)
 
-    def _rows(self, index: int, clause: Clause) -> tuple[Row, ...]:
+    def _rows(self, index: int) -> tuple[Row, ...]:
         return tuple(r for r in self.at.get(index, ()) if "particle" not in r.items("pos"))
 
     def _marks(self, clause: Clause, found: dict[str, str], skip: frozenset[int]) -> None:
-        for child in (*self.view.tree.below(clause.head, "aux", "advmod", "mark", "amod", "det", "case", "cc", "discourse", "cop", "nmod", "compound", "advcl", "obl"), clause.head):
+        for child in (*self.view.tree.below(clause.head, *MARKING), clause.head):
             if child in skip:
                 continue
             for row in self.at.get(child, ()):

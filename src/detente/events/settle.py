@@ -44,7 +44,10 @@ def _fits(row: Row, event: Event, *, doer: bool) -> bool:
 
 
 def is_whole(event: Event, pack: Pack) -> bool:
-    """Whether an event names the sides without which its type is none (`plover/needs.tsv`); of a reciprocal one the actors are both sides."""
+    """Whether an event names the sides without which its type is none (`plover/needs.tsv`).
+
+    Of a reciprocal event the actors are both sides.
+    """
     if not event.actors and not event.recipients:
         return False
     if "plover-needs" not in pack.caches:

@@ -44,7 +44,7 @@ class Inflector:
         return cls(frozen, {key: tuple(forms) for key, forms in special.items()})
 
     def forms(self, lemma: str, pos: str) -> tuple[Form, ...]:
-        """All forms of a lemma, e.g. forms("serang", "v") holds menyerang (active) and diserang (passive)."""
+        """The written forms of a lemma: those of "serang", pos "v", hold menyerang (active) and diserang (passive)."""
         key = (lemma, pos)
         if key not in self.cache:
             self.cache[key] = tuple(self._make(lemma, pos))

@@ -9,8 +9,9 @@ from detente.records.claim import Party
 class Attribution:
     """A cue with its source and content, e.g. cue "membantah", source RUS and PRK, content "klaim oleh AS bahwa ...".
 
-    `sentence` is the index of the sentence; `cue` and `content` are token indices in it. `stance` and `certainty` are the source's toward the content; `author` is the
-    reporter's attitude toward the source. `kind` is a kind of `reporting.tsv`. `depth` grows with nesting: the innermost voice is the one whose word it is.
+    `sentence` is the index of the sentence; `cue` and `content` are token indices in it. `stance` and `certainty` are the source's
+    toward the content; `author` is the reporter's attitude toward the source. `kind` is a kind of `reporting.tsv`. `depth` grows with
+    nesting: the innermost voice is the one whose word it is.
     """
 
     sentence: int

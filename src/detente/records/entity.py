@@ -22,10 +22,11 @@ class Entity:
 class Mention:
     """A stretch of text that stands for one entity or several ("kedua negara").
 
-    Offsets are characters into the article, `[start, end)`. `how` says by what it was known: `name`, `adjective`, `inhabitant`, `capital`, `seat`,
-    `acronym`, `person`, `surname`, `title` (an office without a name), `body`, `collective`, `agent` (a common noun such as "pasukan", "rebels", with a sector but perhaps no state),
-    `unknown` (a capitalised name not in the tables), `place` (a town or region; its state is the code), `pronoun`, `description` ("the two countries"), `given` (by the user).
-    `because` is the entry of the tables, e.g. "actors:id/korut".
+    Offsets are characters into the article, `[start, end)`. `how` says by what it was known: `name`, `adjective`, `inhabitant`,
+    `capital`, `seat`, `acronym`, `person`, `surname`, `title` (an office without a name), `body`, `collective`, `agent` (a common noun
+    such as "pasukan", "rebels", with a sector but perhaps no state), `unknown` (a capitalised name not in the tables), `place` (a town
+    or region; its state is the code), `pronoun`, `description` ("the two countries"), `given` (by the user). `because` is the entry of
+    the tables, e.g. "actors:id/korut".
     """
 
     start: int

@@ -12,9 +12,10 @@ SPEAKER = "@speaker"
 class Event:
     """What a clause tells, e.g. AID by PRK to RUS, trigger "memasok".
 
-    `sentence` and `clause` are indices; `trigger` the token indices of the predicate, in order. `effects` are what auxiliaries, adverbs and
-    governing verbs do to it (effects of the modality table). `absorbed_by` is the index (in the sentence's events) of the one that
-    only asks for, promises or refuses this one. `told_by` is the index (in the sentence's events) of an accusation whose word it stands on, -1 for none.
+    `sentence` and `clause` are indices; `trigger` the token indices of the predicate, in order. `effects` are what auxiliaries, adverbs
+    and governing verbs do to it (effects of the modality table). `absorbed_by` is the index (in the sentence's events) of the one that
+    only asks for, promises or refuses this one. `told_by` is the index (in the sentence's events) of an accusation whose word it stands
+    on, -1 for none.
     """
 
     sentence: int

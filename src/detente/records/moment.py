@@ -9,9 +9,10 @@ class Timex:
     """A time expression, e.g. "pekan ini" = 2022-W44, first 2022-10-31, last 2022-11-06.
 
     Offsets are characters, `[start, end)`. `type` is DATE, TIME, DURATION or SET; `value` a TIMEX3 value, a range written `start/end`,
-    vague past `PAST_REF`. `first`, `last` are the days spanned, both included, None where none can be told. `relative` is true where the publication
-    date or an earlier time was needed. `anchored` is true where it counts from another time of the text ("tiga tahun kemudian").
-    `mod` is a TIMEX3 mod (START, MID, END, APPROX, BEFORE, AFTER) or "". `because` names the entry that decided, e.g. "times:id/this-week".
+    vague past `PAST_REF`. `first`, `last` are the days spanned, both included, None where none can be told. `relative` is true where
+    the publication date or an earlier time was needed. `anchored` is true where it counts from another time of the text ("tiga tahun
+    kemudian"). `mod` is a TIMEX3 mod (START, MID, END, APPROX, BEFORE, AFTER) or "". `because` names the entry that decided, e.g.
+    "times:id/this-week".
     """
 
     start: int

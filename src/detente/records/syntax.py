@@ -69,10 +69,10 @@ class Argument:
 class Clause:
     """A predicate, verbal or nominal, with all that hangs on it.
 
-    `kind` is `verb`, `noun` or `adj`. `voice` is `active`, `passive` or "" (nouns). `marks` are the lower-case
-    auxiliaries, adverbs and particles of the predicate with their token index (the pack says what they mean); `link` says how the clause hangs on
-    `parent` (index into the sentence's clauses, -1 for none): `main`, `ccomp`, `xcomp`, `advcl`, `relcl`, `acl`, `conj`, `parataxis`, `nested` (a noun
-    inside an argument), and `mark` is its subordinator ("bahwa", "if"), lower case.
+    `kind` is `verb`, `noun` or `adj`. `voice` is `active`, `passive` or "" (nouns). `marks` are the lower-case auxiliaries, adverbs and
+    particles of the predicate with their token index (the pack says what they mean); `link` says how the clause hangs on `parent`
+    (index into the sentence's clauses, -1 for none): `main`, `ccomp`, `xcomp`, `advcl`, `relcl`, `acl`, `conj`, `parataxis`, `nested`
+    (a noun inside an argument), and `mark` is its subordinator ("bahwa", "if"), lower case.
     """
 
     index: int

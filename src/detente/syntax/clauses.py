@@ -90,7 +90,10 @@ def _clause(tree: Tree, words: Words, head: int, *, index: int, parent: int) -> 
 
 
 def _second_subject(head: int, arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """Of two subjects the one after the predicate is its object ("Oman mendorong Iran melanjutkan ..."); of two before it the nearer one counts."""
+    """Of two subjects the one after the predicate is its object ("Oman mendorong Iran melanjutkan ...").
+
+    Of two before it the nearer one counts.
+    """
     before = [a for a in arguments if a.slot == "subj" and a.head < head]
     if not before:
         return arguments
@@ -158,7 +161,7 @@ def _link(tree: Tree, words: Words, head: int, kind: str) -> str:
     if plain == "root" or tree.token(head).head < 0:
         return "main"
     if plain == "conj" and kind != "verb":
-        return "nested" if tree.token(tree.token(head).head).upos in NOMINAL + ("PROPN",) and not tree.below(head, "nsubj") else "conj"
+        return "nested" if tree.token(tree.token(head).head).upos in (*NOMINAL, "PROPN") and not tree.below(head, "nsubj") else "conj"
     return LINKS.get(plain, "nested")
 
 

@@ -49,7 +49,8 @@ def _brackets(tokens: Sequence[Token]) -> set[int]:
     found: set[int] = set()
     for i in range(1, len(tokens) - 2):
         opening, name, closing = tokens[i], tokens[i + 1], tokens[i + 2]
-        if name.kind == "name" and BRACKETS.get(opening.text) == closing.text and tokens[i - 1].kind == "word" and tokens[i - 1].text.islower():
+        in_place = tokens[i - 1].kind == "word" and tokens[i - 1].text.islower()
+        if in_place and name.kind == "name" and BRACKETS.get(opening.text) == closing.text:
             found.update((i, i + 2))
     return found
 
@@ -59,7 +60,7 @@ def unhide(parsed: Sentence, original: Sentence, left_out: frozenset[int]) -> Se
     if not left_out:
         return parsed
     seen = [t.index for t in original.tokens if t.index not in left_out]
-    place = {n: index for n, index in enumerate(seen)}
+    place = dict(enumerate(seen))
     tokens: list[Token] = []
     shown = iter(parsed.tokens)
     for token in original.tokens:

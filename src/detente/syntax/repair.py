@@ -20,7 +20,8 @@ def lower_headline(sentence: Sentence, keep: frozenset[int] = frozenset()) -> Se
     """
     words = [t for t in sentence.tokens if t.kind == "word" and t.text[:1].isalpha()]
     capitals = [t for t in words if t.text[:1].isupper()]
-    chosen = words if len(words) > 1 and len(capitals) >= MOSTLY * len(words) else words[:1] if words == [] or _opens(sentence, words[0]) else []
+    title_case = len(words) > 1 and len(capitals) >= MOSTLY * len(words)
+    chosen = words if title_case else [t for t in words[:1] if _opens(sentence, t)]
     low = {t.index for t in chosen if not _is_acronym(t) and t.start not in keep}
     if not low:
         return sentence
@@ -45,13 +46,15 @@ def with_texts(parsed: Sentence, original: Sentence) -> Sentence:
 def free_verbs(sentence: Sentence, pack: Pack) -> Sentence:
     """The sentence with a predicate where the parser saw only a noun phrase: "China imposed curbs" read as curbs that China imposed.
 
-    Where the root is a noun without subject or copula, the first past verb that modifies a noun, with a name or noun right before it, becomes
-    the root, what stands before it its subject, the noun that it modified its object.
+    Where the root is a noun without subject or copula, the first past verb that modifies a noun, with a name or noun right before it,
+    becomes the root, what stands before it its subject, the noun that it modified its object.
     """
     sentence = _gerunds(sentence, pack)
     tokens = sentence.tokens
     root = next((t for t in tokens if t.head < 0), None)
-    if root is None or root.upos not in ("NOUN", "PROPN", "NUM", "ADJ") or any(t.head == root.index and t.deprel in ("nsubj", "cop") for t in tokens):
+    if root is None or root.upos not in ("NOUN", "PROPN", "NUM", "ADJ"):
+        return sentence
+    if any(t.head == root.index and t.deprel in ("nsubj", "cop") for t in tokens):
         return sentence
     verb = next((t for t in tokens if _is_hidden(tokens, t, pack)), None)
     if verb is not None:
@@ -71,7 +74,7 @@ def _is_hidden(tokens: Sequence[Token], token: Token, pack: Pack) -> bool:
 
 
 def _is_predicate(tokens: Sequence[Token], token: Token, root: Token) -> bool:
-    """Whether a noun beside the name at the root is what is said of it: an adverb or auxiliary of its own stands between ("X then at war")."""
+    """Whether a noun beside the name at the root is what is said of it: an adverb of its own stands between ("X then at war")."""
     if root.kind != "name" or token.head != root.index or token.upos not in ("NOUN", "VERB", "ADJ") or token.index < root.index:
         return False
     return any(t.head == token.index and t.deprel in ("advmod", "aux") and root.index < t.index < token.index for t in tokens)
@@ -96,8 +99,9 @@ def _gerunds(sentence: Sentence, pack: Pack) -> Sentence:
     for token in sentence.tokens[1:]:
         noun = tokens[token.head] if token.head > token.index else None
         before = tokens[token.index - 1]
-        fits = noun is not None and noun.kind == "word" and before.upos == "ADP" and before.head == token.head and token.deprel in ("amod", "compound")
-        if noun is None or not fits or not _is_form(token, pack, "gerund", ""):
+        if noun is None or noun.kind != "word" or before.upos != "ADP" or before.head != token.head:
+            continue
+        if token.deprel not in ("amod", "compound") or not _is_form(token, pack, "gerund", ""):
             continue
         relation = "acl" if noun.deprel.startswith("nmod") else "advcl"
         tokens[token.index] = replace(token, upos="VERB", head=noun.head, deprel=relation)
