@@ -10,6 +10,9 @@ from detente.records.syntax import Clause, Parsed
 from detente.times.grammar import build_grammar
 from detente.times.reach import CLOSED, Placed, near_times, own_times, place_times
 
+EVE = dt.timedelta(days=1)
+"""News without a time of its own happened on the day of printing or the day before: papers print in the morning what happened yesterday."""
+
 HORIZON = 45
 """Days after publication within which an announced act without a time is taken to lie.
 
@@ -208,7 +211,7 @@ def _without_time(
     if ongoing:
         return _published(dt.date(published.year, 1, 1), published, "times:standing")
     carried = _carried(published, state, sequel=sequel)
-    return carried if carried is not None else _published(published, published, "times:published")
+    return carried if carried is not None else _published(published - EVE, published, "times:published")
 
 
 def _ahead_of(near: Iterable[Placed], published: dt.date) -> Moment:
