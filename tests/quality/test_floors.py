@@ -10,8 +10,8 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent)]
 
-import pytest
-from measure import STAGES, available_languages, measure, measure_all, worst
+import pytest  # noqa: E402
+from measure import STAGES, available_languages, measure, measure_all, worst  # noqa: E402
 
 FLOORS = Path(__file__).with_name("floors.toml")
 MARGIN = 0.01
@@ -29,7 +29,9 @@ def load_floors() -> Figures:
 
 
 def flat(figures: Figures) -> list[tuple[str, str, str, float]]:
-    return [(tag, stage, name, value) for tag, stages in figures.items() for stage, names in stages.items() for name, value in names.items()]
+    return [
+        (tag, stage, name, value) for tag, stages in figures.items() for stage, names in stages.items() for name, value in names.items()
+    ]
 
 
 @pytest.mark.parametrize(("tag", "stage", "name", "floor"), flat(load_floors()), ids=lambda value: value if isinstance(value, str) else "")
@@ -102,10 +104,10 @@ def main() -> int:
     measured, floors = measure_all(), load_floors()
     new, words = raised(floors, measured, options.margin)
     for tag, stage, name, value in flat(measured):
-        print(f"{tag} {stage:<9} {name:<10} {value:.3f}  floor {floors.get(tag, {}).get(stage, {}).get(name, 0.0):.3f}")
+        sys.stdout.write(f"{tag} {stage:<9} {name:<10} {value:.3f}  floor {floors.get(tag, {}).get(stage, {}).get(name, 0.0):.3f}\n")
     if options.update:
         FLOORS.write_text(written(new), encoding="utf-8")
-    print("\n".join(words), end="\n" if words else "", file=sys.stderr)
+    sys.stderr.write("".join(f"{line}\n" for line in words))
     return 1 if words else 0
 
 

@@ -64,7 +64,7 @@ def _promise(view: SentenceView, event: Event, events: Sequence[Event]) -> Event
     content = [e for e in events if e.absorbed and _in_content(view, view.parsed.clauses[e.clause], holder)]
     if not content:
         return event
-    first = content[0]
+    first = min(content, key=lambda e: view.parsed.clauses[e.clause].kind == "noun")
     kind = event.type
     if kind == "AGREE" and not UNDONE & first.effects:
         kind = "THREATEN" if first.type in CONFLICT else "CONCEDE" if first.type == "RETREAT" else kind
@@ -86,12 +86,19 @@ def _in_content(view: SentenceView, clause: Clause, holder: Clause) -> bool:
             return False
         if here.link == "advcl" and not _is_purpose(view, here):
             return False
-        if here.link == "nested" and view.tree.token(here.head).deprel == "nsubj" and holder.voice != "passive":
+        if here.link == "nested" and _stands_aside(view, here, holder):
             return False
         if parent.index == holder.index:
             return True
         here = parent
     return False
+
+
+def _stands_aside(view: SentenceView, noun: Clause, holder: Clause) -> bool:
+    """Whether a noun is the subject, or tells only where or when ("promised in a meeting")."""
+    lists = view.pack.settings.get("syntax", {})
+    aside = {*lists.get("place_cases", ()), *lists.get("time_cases", ())}
+    return (view.tree.token(noun.head).deprel == "nsubj" and holder.voice != "passive") or view.tree.case(noun.head) in aside
 
 
 def _is_purpose(view: SentenceView, clause: Clause) -> bool:

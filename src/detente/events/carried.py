@@ -62,6 +62,20 @@ def relative_doer(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
     return ()
 
 
+def inherited_doer(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
+    """Who does what is told of a thing that somebody does: "North Korea" in "it took steps such as stopping its tests"."""
+    here = clause
+    while here.parent >= 0 and here.link != "main":
+        if any(a.slot == "subj" and not a.shared for a in here.arguments) or here.voice == "passive":
+            return ()
+        here = view.parsed.clauses[here.parent]
+        if here.kind == "verb":
+            own = tuple(p for a in view.arguments(here, "subj") if not a.shared for p in parties_in(view, a.head, doer=True))
+            if own or any(a.slot == "subj" and not a.shared for a in here.arguments):
+                return own
+    return ()
+
+
 def companions(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
     """Those with whom the doer acts: "China" in "Russia joined China in vetoing the draft"."""
     if clause.kind == "noun" or any(a.slot == "subj" and not a.shared for a in clause.arguments):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from detente.events.carried import beneficiary, carrier, relative_doer
+from detente.events.carried import beneficiary, carrier, inherited_doer, relative_doer
 from detente.events.match import Match
 from detente.events.modality import Modality
 from detente.events.slots import effective_slots, heads_in
@@ -61,6 +61,8 @@ def _doers(view: SentenceView, match: Match, modality: Modality) -> Iterable[Ite
         yield relative_doer(view, clause)
     if clause.link == "xcomp":
         yield from_clause(view, view.parsed.clauses[clause.parent], "subj")
+    if clause.kind == "verb" and match.voice != "passive":
+        yield inherited_doer(view, clause)
     for token in match.trigger:
         if token in view.clause_at and token != clause.head:
             yield from_clause(view, view.clause_at[token], "poss")
