@@ -24,6 +24,7 @@ class Reference:
     because: str
     office: str = ""
     flags: frozenset[str] = frozenset()
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,8 @@ def _finder(pack: Pack) -> Finder:
 def _references(pack: Pack) -> Iterator[Reference]:
     for row in pack.rows("references"):
         for phrase in row.items("words"):
-            yield Reference(tuple(phrase.lower().split()), row["wants"], f"references:{pack.tag}/{row['id']}")
+            because = f"references:{pack.tag}/{row['id']}"
+            yield Reference(tuple(phrase.lower().split()), row["wants"], because, many=row["number"] == "many")
     for row in pack.rows("titles"):
         for phrase in row.items("words") if row["office"] else ():
             because = f"titles:{pack.tag}/{row['id']}"
@@ -148,7 +150,7 @@ def _head(tree: Tree, span: range) -> int:
 def _entities(here: Context, reference: Reference, span: range, head: int) -> tuple[Entity, ...]:
     wants, pronoun = reference.wants, here.tree.token(head).upos in ("PRON", "DET")
     if wants in ("person", "any"):
-        return _pronoun(here, wants, head)
+        return _pronoun(here, wants, head, many=reference.many)
     if wants == "pair":
         return _pair(here, head)
     if wants == "office":
@@ -162,34 +164,44 @@ def _entities(here: Context, reference: Reference, span: range, head: int) -> tu
     return _described(here, wants, head)
 
 
-def _pronoun(here: Context, wants: str, head: int) -> tuple[Entity, ...]:
+def _pronoun(here: Context, wants: str, head: int, *, many: bool = False) -> tuple[Entity, ...]:
     """Who a pronoun means: the nearest subject above it, else the most salient of those named before."""
-    tree = here.tree
     if wants == "any" and not _carries(here, head):
         return ()
     barred: set[Entity] = set()
-    for above in subjects_above(tree, head, here.starts):
+    for above in subjects_above(here.tree, head, here.starts):
         if above.own:
             barred.update(above.mention.entities if above.mention else ())
-            continue
-        if above.mention is None:
+        elif above.mention is None:
             if wants == "any" and above.bare and above.plural:
                 return ()
-            continue
-        acts = not above.bare or (wants != "person" and _acts(here, above.token))
-        if acts and _suits(above.mention, wants):
-            many = wants == "any" and not above.bare
-            return together(tree, above.token, above.mention, here.starts) if many else above.mention.entities[:1]
-    if wants == "thing" and _expletive(tree, head):
+        elif _suits(above.mention, wants) and (not above.bare or (wants != "person" and _acts(here, above.token))):
+            several = wants == "any" and not above.bare
+            return together(here.tree, above.token, above.mention, here.starts) if several else above.mention.entities[:1]
+    if wants == "thing" and _expletive(here.tree, head):
         return ()
+    return _remembered(here, wants, head, barred, many=many)
 
+
+def _remembered(here: Context, wants: str, head: int, barred: set[Entity], *, many: bool) -> tuple[Entity, ...]:
     def fits(item: Named) -> bool:
         return _suits(item.mention, wants) and item.entity not in barred and not _same_clause(here, item, head)
 
     item = here.memory.best(here.sentence, fits)
     if item is None:
         return ()
+    if many:
+        return _several(here, item, head)
     return item.mention.entities if wants == "any" else item.mention.entities[:1]
+
+
+def _several(here: Context, item: Named, head: int) -> tuple[Entity, ...]:
+    """Whom "they" means: those coordinated with the most salient one; for a single person, the two named together."""
+    together_named = here.memory.with_conjuncts(item)
+    if len(together_named) > 1 or not item.personal:
+        return together_named
+    pair = _pair(here, head)
+    return pair if item.entity.code in {e.code for e in pair} else together_named
 
 
 def _acts(here: Context, token: int) -> bool:

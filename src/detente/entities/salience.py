@@ -14,13 +14,14 @@ PERSONS = frozenset(("person", "surname", "title"))
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mention as it is remembered: sentence, token, whether it was a subject, and the token that it hangs on."""
+    """A mention as it is remembered: sentence, token, whether it was a subject, the token that it hangs on, and whether as a conjunct."""
 
     mention: Mention
     sentence: int
     token: int
     subject: bool
     governor: int
+    joined: bool = False
 
     @property
     def entity(self) -> Entity:
@@ -58,7 +59,7 @@ class Memory:
         if mention.entities and mention.how != "place":
             here = tree.token(token)
             subject = _is_subject(tree, token)
-            self.named.append(Named(mention, sentence, token, subject, here.head))
+            self.named.append(Named(mention, sentence, token, subject, here.head, here.deprel.startswith("conj")))
 
     def best(self, sentence: int, fits: Callable[[Named], bool]) -> Named | None:
         """The most salient of what fits: subjects before others, late before early, within reach."""
@@ -72,6 +73,11 @@ class Memory:
             if found is None or score > weight or (score == weight and not item.subject):
                 found, weight = item, score
         return found
+
+    def with_conjuncts(self, first: Named) -> tuple[Entity, ...]:
+        """The entities of a mention and of those coordinated with it: Biden and Xi for "Biden and Xi met"."""
+        others = [n for n in self.named if n.sentence == first.sentence and n.joined and n.governor == first.token]
+        return (*first.mention.entities, *(e for n in others for e in n.mention.entities))
 
     def recent(self, sentence: int) -> Sequence[Named]:
         """What is within reach, latest first."""
