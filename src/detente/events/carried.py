@@ -65,7 +65,7 @@ def relative_doer(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
 def inherited_doer(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
     """Who does what is told of a thing that somebody does: "North Korea" in "it took steps such as stopping its tests"."""
     here = clause
-    while here.parent >= 0 and here.link != "main":
+    while here.parent >= 0 and here.link not in ("main", "relcl"):
         if any(a.slot == "subj" and not a.shared for a in here.arguments) or here.voice == "passive":
             return ()
         here = view.parsed.clauses[here.parent]

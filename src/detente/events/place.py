@@ -38,11 +38,12 @@ def _place(mention: Mention, pack: Pack) -> Place:
 
 def _towns(pack: Pack) -> dict[str, tuple[float, float]]:
     if "towns" not in pack.caches:
+        local = {row["name"]: row["names"] for row in pack.rows("places")}
         towns: dict[str, tuple[float, float]] = {}
-        local = {row["name"]: row.items("names") for row in pack.rows("places")}
         for row in pack.rows("places/cities"):
-            for name in (row["name"], *row.items("names"), *local.get(row["name"], ())):
-                towns.setdefault(name.lower(), (float(row["lat"]), float(row["lon"])))
+            where = (float(row["lat"]), float(row["lon"]))
+            for name in f"{row['name']}|{row['names']}|{local.get(row['name'], '')}".lower().split("|"):
+                towns.setdefault(name, where)
         pack.caches["towns"] = towns
     found: dict[str, tuple[float, float]] = pack.caches["towns"]
     return found
