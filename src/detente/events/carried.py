@@ -42,6 +42,15 @@ def beneficiary(view: SentenceView, clause: Clause, kind: str) -> tuple[Party, .
     return from_clause(view, governor, "subj")
 
 
+def attending(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
+    """Who attends a meeting that a sentence names by the way: "Seoul" in "Seoul pledged in talks with Tokyo to ..."."""
+    lists = view.pack.settings.get("syntax", {})
+    if clause.parent < 0 or view.tree.case(clause.head) not in {*lists.get("time_cases", ()), *lists.get("place_cases", ())}:
+        return ()
+    governor = view.parsed.clauses[clause.parent]
+    return from_clause(view, governor, "agent" if governor.voice == "passive" else "subj")
+
+
 def relative_doer(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
     """Who does what a relative clause tells where its antecedent names nobody: the nearest party right before the clause."""
     here = clause

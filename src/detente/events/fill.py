@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from detente.events.carried import beneficiary, carrier, inherited_doer, relative_doer
+from detente.events.carried import attending, beneficiary, carrier, inherited_doer, relative_doer
 from detente.events.match import Match
 from detente.events.modality import Modality
 from detente.events.slots import effective_slots, heads_in
@@ -57,6 +57,8 @@ def _doers(view: SentenceView, match: Match, modality: Modality) -> Iterable[Ite
     clause = match.clause
     if clause.kind == "noun":
         yield carrier(view, modality, clause, "actor")
+        if "reciprocal" in match.frame.flags:
+            yield attending(view, clause)
     else:
         yield relative_doer(view, clause)
     if clause.link == "xcomp":

@@ -36,7 +36,7 @@ def find_matches(view: SentenceView) -> list[Match]:
             if match is None:
                 continue
             noun = (entry.form.pos == "n") != any(a.slot == "subj" for a in match.clause.arguments) and match.clause.kind == "noun"
-            key = (len(trigger), noun, len(match.frame.conditions), -rank)
+            key = (len(trigger), noun, sum(not c.negated for c in match.frame.conditions), -rank)
             if match.clause.head not in best or best[match.clause.head][0] < key:
                 best[match.clause.head] = (key, match)
     return [match for _, match in sorted(best.values(), key=lambda pair: pair[1].clause.index)]

@@ -116,7 +116,7 @@ class Modality:
                 if row["effect"] == "necessity" and self._opens_condition(clause, child):
                     found.setdefault("hypothetical", self._name(row))
                     continue
-                if _is_phrase_relation(self.view, child) and not {"particle", "a", "n"} & set(row.items("pos")):
+                if _is_phrase_relation(self.view, child) and not _may_modify(self.view, child) & set(row.items("pos")):
                     continue
                 found.setdefault(row["effect"], self._name(row))
 
@@ -127,6 +127,11 @@ class Modality:
 
     def _name(self, row: Row) -> str:
         return f"modality:{self.view.pack.tag}/{row['id']}"
+
+
+def _may_modify(view: SentenceView, child: int) -> set[str]:
+    """The parts of speech whose rows a modifier may be: "attack plan" plans an attack, "vetoes of proposals" propose none."""
+    return {"particle", "a", "n"} if view.tree.token(child).deprel.startswith("compound") else {"particle", "a"}
 
 
 def _is_phrase_relation(view: SentenceView, child: int) -> bool:
