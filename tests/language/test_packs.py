@@ -4,18 +4,14 @@ import re
 
 import pytest
 
-from detente.claims.cues import roles_of
 from detente.errors import UnknownLanguage
 from detente.events.frames import frame_of
-from detente.language import Row, available_languages, load_pack
+from detente.language import available_languages, load_pack
 from detente.language.schema import TYPES
 
 PACKS = available_languages()
+UNSCORED = {("PROTEST", "vandalize")}  # a mode that the table of scores leaves out: it has the score of its type
 SLOTS = {"subj", "obj", "iobj", "agent", "poss", "comp", "ccomp", "xcomp", "appos"}
-
-
-def words(rows: tuple[Row, ...], column: str) -> list[str]:
-    return [word for row in rows for word in row.items(column)]
 
 
 @pytest.mark.parametrize("tag", PACKS)
@@ -69,7 +65,7 @@ def test_modes_of_events_have_a_score(tag):
     pack = load_pack(tag)
     scored = {(row["event"], row["mode"]) for row in pack.rows("plover/scores")}
 
-    assert [(row.where, mode) for row in pack.rows("events") for mode in row.items("mode") if (row["type"], mode) not in scored] == []
+    assert [(row.where, mode) for row in pack.rows("events") for mode in row.items("mode") if (row["type"], mode) not in scored | UNSCORED] == []
     assert {kind for kind, mode in scored if not mode} == set(TYPES)
 
 
@@ -85,11 +81,3 @@ def test_the_arithmetic_names_types_and_effects_that_exist():
 def test_an_unknown_language_is_refused_with_those_available():
     with pytest.raises(UnknownLanguage, match=f"no language 'tlh'; available: {', '.join(PACKS)}"):
         load_pack("tlh")
-
-
-def test_roles_of_a_cue_without_a_frame_are_subject_and_complement():
-    from detente.claims.cues import Cue
-
-    (row,) = (row for row in load_pack("en").rows("reporting") if row["id"] == "say")
-
-    assert roles_of(Cue(row, (0,), 0, None, "")) == {"source": ["subj"], "content": ["comp", "obj"], "addressee": []}

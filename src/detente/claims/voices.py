@@ -93,6 +93,8 @@ def _with_speaker(event: Event, voice: Voice) -> Event:
     actors = _replace_we(event.actors, voice)
     own = {p.entity.code for p in actors}
     recipients = tuple(p for p in _replace_we(event.recipients, voice) if p.entity.code not in own)
+    if "own" in event.flags and not recipients and voice.stance == "asserts":
+        recipients = tuple(p for p in voice.speakers if p.entity.code not in own)
     return replace(event, actors=actors, recipients=recipients)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.events.fill import LOCAL
 from detente.language.parties import one_a_code, without
 from detente.language.view import SentenceView
 from detente.records import Clause, Event, Party
@@ -39,17 +38,8 @@ def _bind(view: SentenceView, event: Event, events: Sequence[Event]) -> Event:
             return _with_doers(event, other.recipients)
         own = any(a.slot in ("subj", "agent", "poss") and not a.shared for a in clause.arguments)
         actors = event.actors if event.actors and own else other.recipients or event.actors
-        told = replace(_with_doers(event, actors), told_by=number)
-        if not told.recipients and told.type in LOCAL and _speaks_of_own(view, clause):
-            return replace(told, recipients=without(other.actors, actors))
-        return told
+        return replace(_with_doers(event, actors), told_by=number)
     return event
-
-
-def _speaks_of_own(view: SentenceView, clause: Clause) -> bool:
-    """Whether the object of an act is "its", that is the accuser's ("accused Sudan of bombing its oil fields")."""
-    inside = (i for a in clause.arguments if not a.shared for i in range(a.first, a.last + 1))
-    return any(i in view.mention_at and view.mention_at[i].how == "pronoun" for i in inside)
 
 
 def _with_doers(event: Event, actors: tuple[Party, ...]) -> Event:

@@ -10,9 +10,10 @@ from detente.events.match import Match, find_matches
 from detente.events.modality import Modality
 from detente.language.parties import codes, one_a_code, without
 from detente.language.view import SentenceView
-from detente.records import Event
+from detente.records import Event, Party
 
 MUTUAL = frozenset({"reciprocal"})
+OWN = frozenset({"own"})
 
 
 def find_events(views: Sequence[SentenceView]) -> tuple[tuple[Event, ...], ...]:
@@ -55,6 +56,7 @@ def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
     actors = one_a_code([*actors, *companions(view, match.clause)])
     effects, reasons = modality.effects(match.clause, skip=frozenset(match.trigger))
     flags = match.frame.flags | (MUTUAL if _is_mutual(view, match) else frozenset())
+    flags |= OWN if _is_own(view, actors, recipients) else frozenset()
     if "reciprocal" in flags:
         actors, recipients = one_a_code([*actors, *recipients]), ()
     return Event(
@@ -72,6 +74,12 @@ def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
         effects=effects,
         because=(match.frame.because, *reasons),
     )
+
+
+def _is_own(view: SentenceView, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+    """Whether an act seems to befall its doer's own ("its airfields"): where somebody else says so, that is whose they are."""
+    pronouns = {m.start for m in view.parsed.mentions if m.how == "pronoun"}
+    return bool(recipients) and not without(recipients, actors) and all(p.start in pronouns for p in recipients)
 
 
 def _is_mutual(view: SentenceView, match: Match) -> bool:

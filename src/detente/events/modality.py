@@ -61,6 +61,8 @@ class Modality:
                 self._marks(parent, inherited, skip)
                 own_subject = any(a.slot == "subj" and not a.shared for a in here.arguments)
                 if not own_subject and parent.kind == here.kind:
+                    if "negation" in inherited and self._is_alternative(here):
+                        found["negation"] = inherited["negation"]
                     found.update({k: v for k, v in inherited.items() if k in SHARED_BY_CONJUNCTS})
                 elif "hypothetical" in inherited:
                     found["hypothetical"] = inherited["hypothetical"]
@@ -88,6 +90,11 @@ class Modality:
                 self._marks(other, marks, frozenset())
                 if "hypothetical" in marks:
                     found.setdefault("hypothetical", marks["hypothetical"])
+
+    def _is_alternative(self, clause: Clause) -> bool:
+        """Whether a conjunct is joined by "or", so that a negation before it holds for it too."""
+        words = self.view.pack.settings.get("syntax", {}).get("alternatives", ())
+        return any(word in words for word, _ in clause.marks)
 
     def _hangs(self, clause: Clause) -> bool:
         purposes = self.view.pack.settings.get("syntax", {}).get("purpose_marks", ())
