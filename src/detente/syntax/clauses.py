@@ -9,6 +9,9 @@ from detente.records import Argument, Clause, Sentence
 NOMINAL = ("NOUN", "ADJ")
 LINKS = {"ccomp": "ccomp", "xcomp": "xcomp", "advcl": "advcl", "acl": "acl", "conj": "conj", "parataxis": "parataxis", "csubj": "ccomp"}
 ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod", "compound", "amod", "appos", "flat", "nummod", "dislocated")
+LISTS = (
+    "relatives", "agent_cases", "purpose_marks", "complementizers", "comparison_cases", "control_marks", "void_marks", "example_marks",
+)  # fmt: skip
 MARKS = ("aux", "advmod", "cop", "det", "discourse", "amod", "cc")
 
 
@@ -16,22 +19,22 @@ MARKS = ("aux", "advmod", "cop", "det", "discourse", "amod", "cc")
 class Words:
     """Word lists of a language that the reader of clauses needs (`syntax.toml`)."""
 
-    relatives: frozenset[str]
-    agent_cases: frozenset[str]
-    purpose_marks: frozenset[str]
-    complementizers: frozenset[str]
-    comparison_cases: frozenset[str]
-    control_marks: frozenset[str]
-    void_marks: frozenset[str]
+    lists: dict[str, frozenset[str]]
     voice_by_form: bool
 
     @classmethod
     def of(cls, pack: Pack) -> "Words":
-        """The lists of a pack; missing lists are empty."""
-        lists = pack.settings.get("syntax", {})
-        names = ("relatives", "agent_cases", "purpose_marks", "complementizers", "comparison_cases", "control_marks", "void_marks")
-        found = {name: frozenset(lists.get(name, ())) for name in names}
-        return cls(voice_by_form=bool(lists.get("voice_by_form")), **found)
+        """The lists of a pack; a missing list is empty."""
+        if "clause-words" not in pack.caches:
+            found = pack.settings.get("syntax", {})
+            lists = {name: frozenset(found.get(name, ())) for name in LISTS}
+            lists["aside_cases"] = frozenset((*found.get("place_cases", ()), *found.get("time_cases", ())))
+            pack.caches["clause-words"] = cls(lists, bool(found.get("voice_by_form")))
+        words: Words = pack.caches["clause-words"]
+        return words
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        return self.lists[name]
 
 
 def find_clauses(sentence: Sentence, pack: Pack) -> tuple[Clause, ...]:
@@ -83,7 +86,7 @@ def _clause(tree: Tree, words: Words, head: int, *, index: int, parent: int) -> 
         voice=voice,
         link=_link(tree, words, head, kind),
         parent=parent,
-        mark=" ".join(tree.token(i).lower for i in tree.below(head, "mark") if tree.token(i).lower not in words.void_marks),
+        mark=" ".join(tree.token(i).lower for i in tree.below(head, "mark") if tree.token(i).lower not in words["void_marks"]),
         marks=tuple((tree.token(i).lower, i) for i in tree.below(head, *MARKS) if tree.token(i).kind == "word"),
         arguments=arguments,
     )
@@ -145,14 +148,14 @@ def _stray_agent(tree: Tree, words: Words, head: int) -> tuple[Argument, ...]:
     token = tree.token(head)
     if token.deprel != "obj" or token.head < 0 or _voice(tree, words, token.head) == "passive":
         return ()
-    found = [i for i in tree.below(token.head, "obl") if i > head and tree.case(i) in words.agent_cases]
+    found = [i for i in tree.below(token.head, "obl") if i > head and tree.case(i) in words["agent_cases"]]
     return tuple(Argument(slot="agent", head=i, first=min(tree.subtree(i)), last=i, case=tree.case(i)) for i in found[:1])
 
 
 def _link(tree: Tree, words: Words, head: int, kind: str) -> str:
     relation = tree.token(head).deprel
     plain = relation.partition(":")[0]
-    if plain in ("advcl", "acl", "obl") and any(tree.token(i).lower in words.complementizers for i in tree.below(head, "mark")):
+    if plain in ("advcl", "acl", "obl") and any(tree.token(i).lower in words["complementizers"] for i in tree.below(head, "mark")):
         return "ccomp"
     if relation == "acl:relcl":
         return "relcl"
@@ -169,9 +172,10 @@ def _follows_object(tree: Tree, words: Words, head: int) -> bool:
     """Whether a clause with "to", "of", "from" stands right after an object that is its subject: "accused Iran of arming them"."""
     governor = tree.token(head).head
     marks = {tree.token(i).lower for i in tree.below(head, "mark")}
-    if not marks & words.control_marks or tree.below(head, "nsubj"):
+    if not marks & words["control_marks"] or tree.below(head, "nsubj"):
         return False
-    objects = [i for i in tree.below(governor, "obj", "iobj", "nsubj:pass", "obl") if i < head and not tree.below(i, "acl")]
+    before = (i for i in tree.below(governor, "obj", "iobj", "nsubj:pass", "obl") if i < head)
+    objects = [i for i in before if not tree.below(i, "acl") and tree.case(i) not in words["aside_cases"] and tree.token(i).kind != "time"]
     return bool(objects) and not any(tree.token(i).text == "," for i in range(max(objects), head))
 
 
@@ -191,11 +195,11 @@ def _slot(tree: Tree, words: Words, child: int, relation: str, case: str) -> str
         return "obl" if case else "subj"
     if plain in ("obj", "iobj") and not case:
         return plain
-    if relation == "obl:agent" or (plain in ("obl", "nmod", "obj") and case in words.agent_cases):
+    if relation == "obl:agent" or (plain in ("obl", "nmod", "obj") and case in words["agent_cases"]):
         return "agent"
     if plain == "appos":
         return "appos"
-    if plain == "obl" and case in words.comparison_cases and tree.below(child, "nummod", "det"):
+    if plain == "obl" and case in words["comparison_cases"] and tree.below(child, "nummod", "det"):
         return "obj"
     if relation == "nmod:poss" or (plain in ("nmod", "compound", "amod", "flat") and not case):
         return "poss"
@@ -207,6 +211,8 @@ def _share(tree: Tree, words: Words, clause: Clause, before: list[Clause]) -> Cl
     if any(a.slot == "subj" for a in clause.arguments) or clause.kind == "noun" or clause.parent < 0:
         return clause
     governor = _governor(tree, clause, before)
+    if any(mark in words["example_marks"] for mark in clause.mark.split()):
+        governor = _with_own_subject(clause, before) or governor
     borrowed = _borrowed_subject(tree, clause, governor)
     if borrowed is None:
         return clause
@@ -224,10 +230,10 @@ def _relative(tree: Tree, words: Words, clause: Clause) -> Clause:
     antecedent = token.head
     if not matches(token.deprel, ("acl",)) or clause.link == "ccomp" or not 0 <= antecedent < len(tree.dependents):
         return clause
-    if clause.link == "acl" and any(w in words.purpose_marks for w in clause.mark.split()):
+    if clause.link == "acl" and any(w in words["purpose_marks"] for w in clause.mark.split()):
         return clause
     span = tree.subtree(antecedent)
-    kept = tuple(a for a in clause.arguments if tree.token(a.head).lower not in words.relatives)
+    kept = tuple(a for a in clause.arguments if tree.token(a.head).lower not in words["relatives"])
     dropped = [a.slot for a in clause.arguments if a not in kept]
     has_subject = any(a.slot == "subj" for a in kept)
     slot = dropped[0] if dropped else "subj" if not has_subject else "obj"
@@ -250,6 +256,16 @@ def _borrowed_subject(tree: Tree, clause: Clause, governor: Clause) -> Argument 
     if clause.link in ("acl", "relcl"):
         return slots.get("poss") or slots.get("subj")
     return None
+
+
+def _with_own_subject(clause: Clause, before: list[Clause]) -> Clause | None:
+    """The nearest governing clause that names its subject: an example of what somebody did is that one's doing."""
+    here = before[clause.parent]
+    while not any(a.slot == "subj" and not a.shared for a in here.arguments):
+        if here.parent < 0:
+            return None
+        here = before[here.parent]
+    return here
 
 
 def _controls(tree: Tree, clause: Clause, argument: Argument | None) -> bool:
