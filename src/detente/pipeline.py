@@ -23,9 +23,10 @@ from detente.language.view import SentenceView
 from detente.reading import Reading
 from detente.records import Article, Attribution, Claim, Event, Mention, Notice, Parsed, Sentence, Timex
 from detente.syntax.clauses import find_clauses
+from detente.syntax.headline import lower_headline, lower_known, with_texts
 from detente.syntax.hide import hide_words, unhide
 from detente.syntax.parser import parse
-from detente.syntax.repair import free_verbs, lower_headline, with_texts
+from detente.syntax.repair import free_verbs
 from detente.syntax.sentences import split
 from detente.syntax.tokens import collapse
 from detente.times.find import find_times
@@ -67,7 +68,7 @@ def read_sentences(
 ) -> tuple[tuple[Parsed, ...], tuple[Notice, ...]]:
     """The parsed sentences of an article with clauses, names, references and times."""
     sentences = split(article.text, pack)
-    mentions, notices = find_mentions(sentences, article, pack)
+    mentions, notices = find_mentions(tuple(lower_known(s, pack) for s in sentences), article, pack)
     mentions = _with_given(_without_openers(mentions, sentences), given)
     timexes = find_times(article.text, published=article.published, pack=pack)
     collapsed = tuple(collapse(s, _units(s, mentions, timexes)) for s in sentences)
@@ -82,7 +83,7 @@ def _parse(sentences: Sequence[Sentence], named: frozenset[int], pack: Pack, par
 
         return parse_with(sentences, parser)
     shown = [hide_words(s, pack) for s in sentences]
-    read = parse(tuple(lower_headline(s.sentence, named) for s in shown), pack)
+    read = parse(tuple(lower_headline(s.sentence, named, pack) for s in shown), pack)
     mended = (free_verbs(with_texts(p, s.sentence), pack) for p, s in zip(read, shown, strict=True))
     return tuple(unhide(p, s, h.left_out) for p, s, h in zip(mended, sentences, shown, strict=True))
 

@@ -20,7 +20,7 @@ def pack(tmp_path):
 
 def row(**cells):
     filled = {"id": "supply", "lemma": "supply", "pos": "v", "type": "AID", **cells}
-    return Row({name: filled.get(name, "") for name in COLUMNS}, f"xx/events.tsv:{abs(hash(tuple(cells.items())))}")
+    return Row({name: filled.get(name, "") for name in COLUMNS}, "xx/events.tsv:7")
 
 
 def test_a_row_becomes_a_frame(pack):
@@ -70,5 +70,5 @@ def test_an_error_names_the_line_of_the_row(pack, cells, message):
     with pytest.raises(ResourceError) as caught:
         frame_of(broken, pack)
 
-    assert str(caught.value).startswith(f"{broken.where}: ")
+    assert str(caught.value).startswith("xx/events.tsv:7: ")
     assert message in str(caught.value)

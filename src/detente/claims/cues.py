@@ -79,6 +79,10 @@ def source_of(view: SentenceView, cue: Cue) -> tuple[tuple[Party, ...], bool]:
     """The parties that speak, and whether anybody is written there at all (an unknown official is somebody)."""
     heads = _source_heads(view, cue)
     parties = tuple(p for head in heads for p in parties_in(view, head))
+    if not parties and heads and (cue.clause is None or cue.row["kind"] in ("according", "relay")):
+        beside = heads[0] + 1
+        if beside < len(view.tree.dependents) and view.tree.token(beside).kind == "name":
+            parties = parties_in(view, beside)
     return parties, bool(heads)
 
 

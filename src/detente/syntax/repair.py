@@ -1,4 +1,4 @@
-"""Mend what the trained parser gets wrong by a rule that holds in every language: verbs hidden in noun phrases, title-case headlines."""
+"""Mend what the trained parser gets wrong by a rule that holds in every language: verbs hidden in noun phrases."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,39 +8,6 @@ from detente.records import Sentence, Token
 
 HIDING = ("amod", "acl", "conj", "flat", "compound", "case", "nmod", "appos")
 LOOSE = ("punct", "parataxis", "advcl", "advmod", "obl", "mark", "aux", "obl:unmarked")
-MOSTLY = 0.6
-"""Share of capitalised words above which a line is taken to be written in title case."""
-
-
-def lower_headline(sentence: Sentence, keep: frozenset[int] = frozenset()) -> Sentence:
-    """The sentence as the parser should see it: ordinary words in lower case where a capital says nothing.
-
-    In a headline that capitalises nearly all ("AS Kecam Iran" is shown as "AS kecam Iran") that is every word, else the first one. Names,
-    times, acronyms and the tokens that start at an offset of `keep` (adjectives of states) stay. `with_texts` puts the texts back.
-    """
-    words = [t for t in sentence.tokens if t.kind == "word" and t.text[:1].isalpha()]
-    capitals = [t for t in words if t.text[:1].isupper()]
-    title_case = len(words) > 1 and len(capitals) >= MOSTLY * len(words)
-    chosen = words if title_case else [t for t in words[:1] if _opens(sentence, t)]
-    low = {t.index for t in chosen if not _is_acronym(t) and t.start not in keep}
-    if not low:
-        return sentence
-    tokens = tuple(replace(t, text=t.text.lower()) if t.index in low else t for t in sentence.tokens)
-    return replace(sentence, tokens=tokens)
-
-
-def _opens(sentence: Sentence, token: Token) -> bool:
-    return not any(t.text[:1].isalnum() for t in sentence.tokens[: token.index])
-
-
-def _is_acronym(token: Token) -> bool:
-    return len(token.text) > 1 and token.text.isupper()
-
-
-def with_texts(parsed: Sentence, original: Sentence) -> Sentence:
-    """The parsed sentence with the texts of the original."""
-    pairs = zip(parsed.tokens, original.tokens, strict=True)
-    return replace(parsed, tokens=tuple(t if t.text == o.text else replace(t, text=o.text) for t, o in pairs))
 
 
 def free_verbs(sentence: Sentence, pack: Pack) -> Sentence:

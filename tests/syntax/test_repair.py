@@ -1,0 +1,90 @@
+"""What the parser gets wrong by a rule is mended by one: headlines in capitals, verbs hidden in noun phrases."""
+
+import pytest
+from handmade import sentence
+
+from detente.language import load_pack
+from detente.syntax.repair import free_verbs, lower_headline, with_texts
+
+HEADLINES = [
+    # as printed (names with =), as the parser sees it
+    ("AS=USA Kecam Serangan Iran=IRN", "AS kecam serangan Iran"),
+    ("China=CHN Imposes New Curbs On NATO Envoys", "China imposes new curbs on NATO envoys"),
+    ("The army left Chad=TCD on foot", "the army left Chad on foot"),
+    ("Chad=TCD Army left on foot today", "Chad Army left on foot today"),
+    ("Pasukan itu mundur", "pasukan itu mundur"),
+    ("NATO said so", "NATO said so"),
+    ("Go", "go"),
+    ("30 Soldiers died in the north", "30 Soldiers died in the north"),
+    ("\u201c We left \u201d", "\u201c we left \u201d"),
+]
+
+
+def unparsed(text):
+    return sentence("\n".join(f"{form} X 0 dep" for form in text.split()))
+
+
+@pytest.mark.parametrize(("printed", "seen"), HEADLINES, ids=[printed for printed, _ in HEADLINES])
+def test_capitals_that_say_nothing_are_lowered(printed, seen):
+    before = unparsed(printed)
+    after = lower_headline(before)
+
+    assert " ".join(token.text for token in after.tokens) == seen
+    assert with_texts(after, before) == before
+
+
+def test_a_word_to_be_kept_keeps_its_capital():
+    before = unparsed("Russian Troops Leave")
+
+    assert [token.text for token in lower_headline(before, frozenset({0})).tokens] == ["Russian", "troops", "leave"]
+
+
+def arcs(lines, tag="en"):
+    """Word, label and governor of each token after mending."""
+    mended = free_verbs(sentence(lines), load_pack(tag))
+    return {t.text: (t.deprel, mended.tokens[t.head].text if t.head >= 0 else "") for t in mended.tokens}
+
+
+def test_a_past_verb_taken_for_an_adjective_becomes_the_predicate():
+    found = arcs("China=CHN PROPN 3 compound\nimposed VERB 3 amod Tense=Past|VerbForm=Part\ncurbs NOUN 0 root\non ADP 5 case\nIran=IRN PROPN 3 nmod")
+
+    assert found["imposed"] == ("root", "")
+    assert found["China"] == ("nsubj", "imposed")
+    assert found["curbs"] == ("obj", "imposed")
+
+
+def test_what_follows_a_verb_within_a_noun_phrase_is_its_object():
+    found = arcs("Iran=IRN PROPN 0 root\nattacked VERB 1 acl Tense=Past|VerbForm=Part\nChad=TCD PROPN 2 nmod")
+
+    assert found["attacked"] == ("root", "")
+    assert found["Iran"] == ("nsubj", "attacked")
+    assert found["Chad"] == ("obj", "attacked")
+
+
+def test_a_noun_with_an_adverb_of_its_own_beside_a_name_is_said_of_it():
+    found = arcs("Korut=PRK PROPN 0 root\nkembali ADV 3 advmod\nuji_coba NOUN 1 nmod\nrudal NOUN 3 nmod", "id")
+
+    assert found["uji coba"] == ("root", "")
+    assert found["Korut"] == ("nsubj", "uji coba")
+
+
+def test_a_gerund_after_a_preposition_has_the_noun_as_its_object():
+    found = arcs("Iran=IRN PROPN 2 nsubj\nreplied VERB 0 root\nby ADP 5 case\nattacking VERB 5 amod\nships NOUN 2 obl")
+
+    assert found["attacking"] == ("advcl", "replied")
+    assert found["ships"] == ("obj", "attacking")
+    assert found["by"] == ("mark", "attacking")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "China=CHN PROPN 2 nsubj\nimposed VERB 0 root Tense=Past\ncurbs NOUN 2 obj",
+        "the DET 3 det\nimposed VERB 3 amod Tense=Past|VerbForm=Part\ncurbs NOUN 0 root",
+        "Iran=IRN PROPN 3 nsubj\na DET 3 det\nstate NOUN 0 root\nattacked VERB 3 acl Tense=Past\nChad=TCD PROPN 4 obj",
+        "China=CHN PROPN 0 root\nattacked VERB 1 acl Tense=Past\nin ADP 4 case\nChad=TCD PROPN 2 obl",
+        ", PUNCT 0 root",
+    ],
+)
+def test_what_is_right_is_left_alone(lines):
+    assert free_verbs(sentence(lines), load_pack("en")) == sentence(lines)
