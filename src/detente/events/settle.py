@@ -48,7 +48,7 @@ def is_whole(event: Event, pack: Pack) -> bool:
 
     Of a reciprocal event the actors are both sides.
     """
-    if not event.actors and not event.recipients:
+    if (not event.actors and not event.recipients) or ("demand" in event.flags and not event.recipients):
         return False
     if "plover-needs" not in pack.caches:
         pack.caches["plover-needs"] = {row["type"]: row.items("needs") for row in pack.rows("plover/needs")}

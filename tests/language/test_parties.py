@@ -1,0 +1,59 @@
+"""Who stands in a noun phrase."""
+
+import pytest
+from handmade import view, who
+
+from detente.language.parties import codes, from_clause, parties_in
+
+CASES = {
+    "a name": ("en", "Iran", "Iran=IRN PROPN 2 nsubj\nleft VERB 0 root", "IRN"),
+    "names coordinated": ("en", "Iran", "Iran=IRN PROPN 4 nsubj\nand CCONJ 3 cc\nIraq=IRQ PROPN 1 conj\nleft VERB 0 root", "IRN+IRQ"),
+    "the same one twice counts by its place": ("en", "Iran", "Iran=IRN PROPN 3 nsubj\nIraq=IRQ PROPN 1 conj\nleft VERB 0 root", "IRN+IRQ"),
+    "whose it is": ("en", "sites", "Iran=IRN PROPN 3 nmod:poss\n's PART 1 case\nsites NOUN 4 nsubj\nburn VERB 0 root", "IRN"),
+    "the adjective of a state": ("en", "troops", "Russian=RUS ADJ 2 amod\ntroops NOUN 3 nsubj\nleft VERB 0 root", "RUS"),
+    "of": ("en", "forces", "forces NOUN 4 nsubj\nof ADP 3 case\nChad=TCD PROPN 1 nmod\nleft VERB 0 root", "TCD"),
+    "against is not whose": ("en", "talks", "talks NOUN 4 nsubj\nagainst ADP 3 case\nChad=TCD PROPN 1 nmod\nfailed VERB 0 root", ""),
+    "milik": ("id", "kapal", "kapal NOUN 4 nsubj\nmilik ADP 3 case\nIran=IRN PROPN 1 nmod\nmundur VERB 0 root", "IRN"),
+    "a name that stands beside": ("id", "pasukan", "pasukan NOUN 3 nsubj\nUkraina=UKR PROPN 1 nmod\nmundur VERB 0 root", "UKR"),
+    "two names joined by a hyphen": ("en", "Russia", "Russia=RUS PROPN 4 compound\n- PUNCT 1 punct\nUkraine=UKR PROPN 4 compound\nwar NOUN 0 root", "RUS+UKR"),
+    "who did it, told in a relative clause": (
+        "en", "raid", "raid NOUN 6 nsubj\nlaunched VERB 1 acl VerbForm=Part|Tense=Past\nby ADP 4 case\nChad=TCD PROPN 2 obl:agent\nhas AUX 6 aux\nended VERB 0 root",
+        "TCD",
+    ),
+    "we": ("en", "We", "We PRON 2 nsubj\nleft VERB 0 root", "@speaker"),
+    "kami": ("id", "Kami", "Kami PRON 2 nsubj\nmundur VERB 0 root", "@speaker"),
+    "nobody known": ("en", "rebels", "rebels NOUN 2 nsubj\nleft VERB 0 root", ""),
+    "a name without a code": ("en", "Gorvia", "Gorvia=--- PROPN 2 nsubj\nleft VERB 0 root", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("tag", "word", "lines", "expected"), CASES.values(), ids=CASES)
+def test_who_stands_in_a_noun_phrase(tag, word, lines, expected):
+    ready = view(lines, tag)
+    head = next(t.index for t in ready.parsed.sentence.tokens if t.text == word)
+
+    assert who(parties_in(ready, head)) == expected
+
+
+def test_a_place_is_not_who_acts_there_unless_they_are_people():
+    blast = view("blasts NOUN 4 nsubj\nin ADP 3 case\nSyria=SYR PROPN 1 nmod\nfollowed VERB 0 root", "en")
+    crowd = view("demonstrators NOUN 4 nsubj\nin ADP 3 case\nSyria=SYR PROPN 1 nmod\nmarched VERB 0 root", "en")
+
+    assert who(parties_in(blast, 0)) == "SYR"
+    assert who(parties_in(blast, 0, doer=True)) == ""
+    assert who(parties_in(crowd, 0, doer=True)) == "SYR"
+
+
+def test_the_parties_of_a_clause_stand_in_its_slots():
+    ready = view("Iran=IRN PROPN 2 nsubj\nsent VERB 0 root\nshells NOUN 2 obj\nto ADP 5 case\nSyria=SYR PROPN 2 obl", "en")
+    clause = ready.clause_at[1]
+
+    assert [who(from_clause(ready, clause, slot)) for slot in ("subj", "obj", "to")] == ["IRN", "", "SYR"]
+
+
+def test_a_party_quotes_its_place():
+    ready = view("Iran=IRN PROPN 2 nsubj\nleft VERB 0 root", "en")
+    (party,) = parties_in(ready, 0)
+
+    assert (party.start, party.end, party.text) == (0, 4, "Iran")
+    assert codes((party,)) == {"IRN"}
