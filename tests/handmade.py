@@ -18,7 +18,17 @@ def sentence(lines: str, *, index: int = 0, start: int = 0) -> Sentence:
         word, named, code = form.replace("_", " ").partition("=")
         kind = ("name" if code else "time") if named and upos != "ADJ" else "word"
         tokens.append(
-            Token(index=number, start=at, end=at + len(word), text=word, kind=kind, upos=upos, feats="".join(feats), head=int(head) - 1, deprel=deprel)
+            Token(
+                index=number,
+                start=at,
+                end=at + len(word),
+                text=word,
+                kind=kind,
+                upos=upos,
+                feats="".join(feats),
+                head=int(head) - 1,
+                deprel=deprel,
+            )
         )
         at += len(word) + 1
     return Sentence(index=index, start=start, end=at - 1, paragraph=0, kind="body", tokens=tuple(tokens))

@@ -16,8 +16,45 @@ from detente.records.wire import claim_to_dict
 
 DAY = dt.date(2024, 5, 16)
 LANGUAGES = available_languages()
-MARKS = (".", ",", ":", ";", "?", '"', "\u201c", "\u201d", "\u2018", "\u2019", "(", ")", "[", "]", "-", "\u2014", "...", "\n", "\n\n", "\t", "$5", "2022")
-ODD = ("\x00", "\x07", "\u200f", "\u202e", "\u0634\u0631\u0642", "\u05e9\u05dc\u05d5\u05dd", "\u4e2d\u56fd", "\U0001f680", "\u0301", "\ufeff", "\u00ad", "\ud800", "a" * 300)
+MARKS = (
+    ".",
+    ",",
+    ":",
+    ";",
+    "?",
+    '"',
+    "\u201c",
+    "\u201d",
+    "\u2018",
+    "\u2019",
+    "(",
+    ")",
+    "[",
+    "]",
+    "-",
+    "\u2014",
+    "...",
+    "\n",
+    "\n\n",
+    "\t",
+    "$5",
+    "2022",
+)
+ODD = (
+    "\x00",
+    "\x07",
+    "\u200f",
+    "\u202e",
+    "\u0634\u0631\u0642",
+    "\u05e9\u05dc\u05d5\u05dd",
+    "\u4e2d\u56fd",
+    "\U0001f680",
+    "\u0301",
+    "\ufeff",
+    "\u00ad",
+    "\ud800",
+    "a" * 300,
+)
 
 
 def words_of_packs() -> list[str]:
@@ -103,7 +140,7 @@ def test_a_text_without_words_gives_no_claims_and_no_error(text):
 
 
 def test_an_unknown_language_is_an_error_that_names_those_there_are():
-    with pytest.raises(UnknownLanguage, match="available: .*en"):
+    with pytest.raises(UnknownLanguage, match=r"available: .*en"):
         read("Any text.", "xx")
 
 

@@ -48,8 +48,8 @@ CASES = {
     ),
     "the claim that somebody denies": (
         "id",
-        "Rusia=RUS PROPN 2 nsubj\nmembantah VERB 0 root\nklaim NOUN 2 obj\nAS=USA PROPN 3 nmod\nbahwa SCONJ 7 mark\nKorut=PRK PROPN 7 nsubj\nmemasok VERB 3 acl\n"
-        "Rusia=RUS PROPN 7 obj",
+        ("Rusia=RUS PROPN 2 nsubj\nmembantah VERB 0 root\nklaim NOUN 2 obj\nAS=USA PROPN 3 nmod\nbahwa SCONJ 7 mark\nKorut=PRK PROPN 7 nsubj\nmemasok VERB 3 acl\n"
+        "Rusia=RUS PROPN 7 obj"),
         ["membantah: RUS denies certain speech [klaim AS bahwa Korut memasok Rusia]", "klaim: USA asserts certain speech [bahwa Korut memasok Rusia]"],
     ),
     "what is said stands first": (

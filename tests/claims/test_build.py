@@ -57,7 +57,10 @@ def test_another_voice_type_party_or_article_makes_another_id(other):
     assert len(other.id) == 16
 
 
-@pytest.mark.parametrize(("kind", "modes", "score"), [("ASSAULT", (), -9.0), ("ASSAULT", ("aerial",), -9.5), ("ACCUSE", (), -3.0), ("AID", ("no-such-mode",), 10.0)])
+@pytest.mark.parametrize(
+    ("kind", "modes", "score"),
+    [("ASSAULT", (), -9.0), ("ASSAULT", ("aerial",), -9.5), ("ACCUSE", (), -3.0), ("AID", ("no-such-mode",), 10.0)],
+)
 def test_the_score_is_that_of_the_first_mode_that_has_one(kind, modes, score):
     (event,) = find_events([view(LINES, "en")])[0]
     changed = Event(**{**{name: getattr(event, name) for name in Event.__dataclass_fields__}, "type": kind, "modes": modes})

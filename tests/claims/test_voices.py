@@ -60,7 +60,10 @@ def test_what_an_accusation_tells_is_on_the_accusers_word():
     accusation = event(type="ACCUSE", actors=someone("USA"), recipients=someone("PRK"))
 
     assert voices(event(told_by=0), events=(accusation,)) == [("USA", "asserts", "certain")]
-    assert voices(event(told_by=0), said("PRK", stance="denies"), events=(accusation,)) == [("USA", "asserts", "certain"), ("PRK", "denies", "certain")]
+    assert voices(event(told_by=0), said("PRK", stance="denies"), events=(accusation,)) == [
+        ("USA", "asserts", "certain"),
+        ("PRK", "denies", "certain"),
+    ]
 
 
 def test_we_is_the_speaker_and_never_both_sides():
@@ -83,6 +86,8 @@ def test_the_medium_that_relays_stands_beside_the_speaker():
     assert (who(voice.speakers), who(voice.via)) == ("", "KOR")
 
 
-@pytest.mark.parametrize(("one", "other", "less"), [("certain", "probable", "probable"), ("possible", "probable", "possible"), ("certain", "certain", "certain")])
+@pytest.mark.parametrize(
+    ("one", "other", "less"), [("certain", "probable", "probable"), ("possible", "probable", "possible"), ("certain", "certain", "certain")]
+)
 def test_the_less_certain_of_two(one, other, less):
     assert weaker(one, other) == weaker(other, one) == less

@@ -13,7 +13,10 @@ COLUMNS = ("id", "lemma", "pos", "frame", "theme", "type", "mode", "cameo", "fla
 @pytest.fixture
 def pack(tmp_path):
     """A pack of one set and the rule that a noun's plural ends in -s."""
-    rules = [Row({"pos": "n", "voice": "", "tense": tense, "match": "$", "replace": end}, "i:1") for tense, end in (("base", ""), ("plural", "s"))]
+    rules = [
+        Row({"pos": "n", "voice": "", "tense": tense, "match": "$", "replace": end}, "i:1")
+        for tense, end in (("base", ""), ("plural", "s"))
+    ]
     sets = (Row({"id": "@arms", "words": "gun|cruise missile"}, "xx/sets.tsv:2"),)
     return Pack(tag="xx", settings={}, tables={"sets": sets}, folder=tmp_path, inflector=Inflector.build(rules, []))
 
@@ -24,7 +27,9 @@ def row(**cells):
 
 
 def test_a_row_becomes_a_frame(pack):
-    frame = frame_of(row(frame="subj=actor to|for=recipient", mode="arms|food", cameo="072", flags="weak|ongoing", contexts="military"), pack)
+    frame = frame_of(
+        row(frame="subj=actor to|for=recipient", mode="arms|food", cameo="072", flags="weak|ongoing", contexts="military"), pack
+    )
 
     assert frame.roles == (("subj", "actor"), ("to", "recipient"), ("for", "recipient"))
     assert (frame.because, frame.type, frame.modes, frame.cameo) == ("events:xx/supply", "AID", ("arms", "food"), "072")

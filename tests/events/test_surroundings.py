@@ -29,7 +29,12 @@ def event_of(lines, tag="en"):
 
 @pytest.mark.parametrize(
     ("tag", "text", "context"),
-    [("en", "Two missiles fell", "military"), ("id", "Dua rudal jatuh", "military"), ("en", "An election was held", "election"), ("en", "It rained", "")],
+    [
+        ("en", "Two missiles fell", "military"),
+        ("id", "Dua rudal jatuh", "military"),
+        ("en", "An election was held", "election"),
+        ("en", "It rained", ""),
+    ],
 )
 def test_words_of_the_sentence_show_a_context(tag, text, context):
     _, event = event_of("Iran=IRN PROPN 2 nsubj\nmet VERB 0 root\nIraq=IRQ PROPN 2 obj")
@@ -64,7 +69,14 @@ def test_a_state_is_a_place_without_coordinates():
     assert (place.name, place.country, place.lat, place.lon) == ("Oman", "OMN", None, None)
 
 
-@pytest.mark.parametrize("lines", ["Kim=PRK PROPN 2 nsubj\nmet VERB 0 root\nPutin=RUS PROPN 2 obj", MET.format("secret"), MET.replace("in ADP", "with ADP").format("Oman=OMN")])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Kim=PRK PROPN 2 nsubj\nmet VERB 0 root\nPutin=RUS PROPN 2 obj",
+        MET.format("secret"),
+        MET.replace("in ADP", "with ADP").format("Oman=OMN"),
+    ],
+)
 def test_without_a_name_after_in_or_at_there_is_no_place(lines):
     assert find_place(*event_of(lines)) is None
 

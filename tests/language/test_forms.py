@@ -97,7 +97,9 @@ def test_the_index_finds_a_row_by_the_first_word_of_each_form():
     table = [row("t:2", lemma="call off|blast", pos="v"), row("t:3", lemma="test-fire", pos="v")]
     index = FormIndex.build(table, inflector)
 
-    assert [(entry.row.where, entry.words, entry.lemma) for entry in index.starting_with("called")] == [("t:2", ("called", "off"), "call off")]
+    assert [(entry.row.where, entry.words, entry.lemma) for entry in index.starting_with("called")] == [
+        ("t:2", ("called", "off"), "call off")
+    ]
     assert {entry.words for entry in index.starting_with("test")} == {("test", "-", "fire"), ("test", "-", "fireed")}
     assert [entry.form.tense for entry in index.starting_with("test-fire")] == ["base"]
     assert index.starting_with("off") == ()

@@ -65,7 +65,9 @@ def test_modes_of_events_have_a_score(tag):
     pack = load_pack(tag)
     scored = {(row["event"], row["mode"]) for row in pack.rows("plover/scores")}
 
-    assert [(row.where, mode) for row in pack.rows("events") for mode in row.items("mode") if (row["type"], mode) not in scored | UNSCORED] == []
+    assert [
+        (row.where, mode) for row in pack.rows("events") for mode in row.items("mode") if (row["type"], mode) not in scored | UNSCORED
+    ] == []
     assert {kind for kind, mode in scored if not mode} == set(TYPES)
 
 

@@ -52,7 +52,9 @@ def test_tokens_lower_and_relations_are_at_hand(tree):
     assert tree.token(5).text == "leave"
 
 
-@pytest.mark.parametrize("lines", ["A NOUN 2 dep\nB NOUN 1 dep", "A NOUN 1 dep", "A NOUN 9 dep", "A NOUN 0 root\nB NOUN 3 dep\nC NOUN 2 dep"])
+@pytest.mark.parametrize(
+    "lines", ["A NOUN 2 dep\nB NOUN 1 dep", "A NOUN 1 dep", "A NOUN 9 dep", "A NOUN 0 root\nB NOUN 3 dep\nC NOUN 2 dep"]
+)
 def test_a_parse_that_is_no_tree_does_not_hang(lines):
     tree = Tree.build(sentence(lines))
 

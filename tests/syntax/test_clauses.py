@@ -83,7 +83,12 @@ VOICES = {
     "passive by its subject": ("en", "hit", "Iran=IRN PROPN 3 nsubj:pass\ngot AUX 3 aux\nhit VERB 0 root", "passive"),
     "an active subject outweighs the feature": ("en", "hit", "Iran=IRN PROPN 2 nsubj\nhit VERB 0 root Voice=Pass", "active"),
     "a bare participle": ("en", "hit", "ship NOUN 0 root\nhit VERB 1 acl VerbForm=Part|Tense=Past", "passive"),
-    "a participle with an object": ("en", "hit", "ship NOUN 0 root\nhit VERB 1 acl VerbForm=Part|Tense=Past\nIran=IRN PROPN 2 obj", "active"),
+    "a participle with an object": (
+        "en",
+        "hit",
+        "ship NOUN 0 root\nhit VERB 1 acl VerbForm=Part|Tense=Past\nIran=IRN PROPN 2 obj",
+        "active",
+    ),
     "Indonesian by its form": ("id", "diserang", "Iran=IRN PROPN 2 nsubj\ndiserang VERB 0 root Voice=Pass", "passive"),
     "a noun has none": ("en", "attack", "The DET 2 det\nattack NOUN 0 root", ""),
 }

@@ -46,7 +46,9 @@ def arcs(lines, tag="en"):
 
 
 def test_a_past_verb_taken_for_an_adjective_becomes_the_predicate():
-    found = arcs("China=CHN PROPN 3 compound\nimposed VERB 3 amod Tense=Past|VerbForm=Part\ncurbs NOUN 0 root\non ADP 5 case\nIran=IRN PROPN 3 nmod")
+    found = arcs(
+        "China=CHN PROPN 3 compound\nimposed VERB 3 amod Tense=Past|VerbForm=Part\ncurbs NOUN 0 root\non ADP 5 case\nIran=IRN PROPN 3 nmod"
+    )
 
     assert found["imposed"] == ("root", "")
     assert found["China"] == ("nsubj", "imposed")
