@@ -1,8 +1,10 @@
 """The order of the stages: the only module that knows it."""
 
 import traceback
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from detente.claims.answers import find_answers
 from detente.claims.attribute import find_attributions
@@ -32,6 +34,8 @@ from detente.syntax.tokens import collapse
 from detente.times.find import find_times
 from detente.times.link import TimeState, enter_sentence, is_historical, link_moment
 
+Span = TypeVar("Span", Mention, Timex)
+
 WORDS_OF_THEIR_OWN = ("adjective", "inhabitant", "agent", "pronoun")
 """Mentions that stay ordinary words for the parser: "Russian" in "Russian airstrikes"."""
 
@@ -55,11 +59,12 @@ def read_article(article: Article, *, parser: str = "", given: Sequence[Mention]
 
 def _fault(article: Article, error: Exception) -> Notice:
     trail = "".join(traceback.format_exception(error)).strip().splitlines()
+    lines = " | ".join(line.strip() for line in trail[-7:-1] if line.strip(" ^~"))
     return Notice(
         code="pipeline.fault",
         message=f"detente failed on this article ({trail[-1]}); no claims were read",
         where=article.title or article.url or article.id,
-        hint="a fault of detente: report it with the text and these lines: " + " | ".join(line.strip() for line in trail[-5:-1]),
+        hint=f"a fault of detente: report it with the text and these lines: {lines}",
     )
 
 
@@ -71,9 +76,12 @@ def read_sentences(
     mentions, notices = find_mentions(tuple(lower_known(s, pack) for s in sentences), article, pack)
     mentions = _with_given(_without_openers(mentions, sentences), given)
     timexes = find_times(article.text, published=article.published, pack=pack)
-    collapsed = tuple(collapse(s, _units(s, mentions, timexes)) for s in sentences)
+    names, times = _by_sentence(sentences, mentions), _by_sentence(sentences, timexes)
+    collapsed = tuple(collapse(s, _units(m, t)) for s, m, t in zip(sentences, names, times, strict=True))
     with_heads = _parse(collapsed, frozenset(m.start for m in mentions), pack, parser)
-    parsed = tuple(_parsed(s, mentions, timexes, pack) for s in with_heads)
+    parsed = tuple(
+        Parsed(sentence=s, clauses=find_clauses(s, pack), mentions=m, timexes=t) for s, m, t in zip(with_heads, names, times, strict=True)
+    )
     return resolve_references(parsed, article, pack), tuple(notices)
 
 
@@ -101,27 +109,22 @@ def _with_given(mentions: Sequence[Mention], given: Sequence[Mention]) -> tuple[
     return tuple(sorted((*kept, *given), key=lambda m: m.start))
 
 
-def _units(sentence: Sentence, mentions: Sequence[Mention], timexes: Sequence[Timex]) -> list[tuple[int, int, str]]:
-    names = [(m.start, m.end, "name") for m in mentions if m.how not in WORDS_OF_THEIR_OWN and _inside(sentence, m)]
-    times = [
-        (t.start, t.end, "time")
-        for t in timexes
-        if _inside(sentence, t) and not t.anchored and not any(start < t.end and t.start < end for start, end, _ in names)
-    ]
-    return sorted((*names, *times))
+def _by_sentence(sentences: Sequence[Sentence], spans: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """The spans that lie in each sentence."""
+    ordered = sorted(spans, key=lambda span: span.start)
+    starts = [span.start for span in ordered]
+    found = []
+    for sentence in sentences:
+        near = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        found.append(tuple(span for span in near if span.end <= sentence.end))
+    return found
 
 
-def _inside(sentence: Sentence, span: Mention | Timex) -> bool:
-    return sentence.start <= span.start and span.end <= sentence.end
-
-
-def _parsed(sentence: Sentence, mentions: Sequence[Mention], timexes: Sequence[Timex], pack: Pack) -> Parsed:
-    return Parsed(
-        sentence=sentence,
-        clauses=find_clauses(sentence, pack),
-        mentions=tuple(m for m in mentions if _inside(sentence, m)),
-        timexes=tuple(t for t in timexes if _inside(sentence, t)),
-    )
+def _units(mentions: Sequence[Mention], timexes: Sequence[Timex]) -> list[tuple[int, int, str]]:
+    """The spans that the parser takes as one word."""
+    names = [(m.start, m.end, "name") for m in mentions if m.how not in WORDS_OF_THEIR_OWN]
+    free = (t for t in timexes if not t.anchored and not any(start < t.end and t.start < end for start, end, _ in names))
+    return sorted((*names, *((t.start, t.end, "time") for t in free)))
 
 
 def read_claims(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple[tuple[Claim, ...], tuple[Notice, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from detente.records import Attribution, Claim, Event, Party
 
@@ -29,7 +30,8 @@ def find_answers(said: Sequence[Attribution], told: Sequence[Event], before: Seq
         if a.stance not in ANSWERS or not a.sources or not a.cue or _has_event(a, told):
             continue
         speakers = _codes(a.sources)
-        open_claims = [c for c in before if 0 <= sentence - c.sentence_index <= REACH and _is_open(c, speakers)]
+        recent = takewhile(lambda c: sentence - c.sentence_index <= REACH, reversed(before))
+        open_claims = [c for c in recent if _is_open(c, speakers)]
         if open_claims:
             nearest = max(c.sentence_index for c in open_claims)
             found.append(Answer(a, tuple(c for c in open_claims if c.sentence_index == nearest)))

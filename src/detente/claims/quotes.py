@@ -1,5 +1,8 @@
 """Where quotation marks open and close, over several sentences of one quotation too."""
 
+import sys
+from bisect import bisect_right
+
 PAIRS = {"\u201c": "\u201d", "\u00ab": "\u00bb", "\u201e": "\u201c"}
 STRAIGHT = '"'
 SINGLE = {"\u2018": "\u2019"}
@@ -48,4 +51,5 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def is_quoted(position: int, quotes: tuple[tuple[int, int], ...]) -> bool:
     """Whether a character stands inside a quotation."""
-    return any(start <= position < end for start, end in quotes)
+    place = bisect_right(quotes, (position, sys.maxsize)) - 1
+    return place >= 0 and position < quotes[place][1]

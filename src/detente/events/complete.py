@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from detente.events.frames import frame_of
 from detente.language.parties import codes
@@ -69,7 +70,8 @@ def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told
         if not kinds and not _is_deed(view, head):
             continue
         inside = [e for e in here if e is not event and head in e.trigger and e.actors]
-        before = [e for e in reversed(told) if (e.type in kinds or not kinds) and event.sentence - e.sentence <= REACH]
+        recent = takewhile(lambda e: event.sentence - e.sentence <= REACH, reversed(told))
+        before = [e for e in recent if e.type in kinds or not kinds]
         for other in (*inside, *before):
             doers = tuple(p for p in other.actors if p.entity.code not in codes(event.actors))
             if doers:
@@ -96,7 +98,9 @@ def _from_exchange(event: Event, told: Sequence[Event]) -> tuple[Party, ...]:
         return ()
     own = codes(event.actors)
     for other in reversed(told):
-        if event.sentence - other.sentence > REACH // 2 or other.type != "ASSAULT":
+        if event.sentence - other.sentence > REACH // 2:
+            break
+        if other.type != "ASSAULT":
             continue
         if own & codes(other.recipients):
             return other.actors
