@@ -27,8 +27,8 @@ def lower_known(sentence: Sentence, pack: Pack) -> Sentence:
 def lower_headline(sentence: Sentence, keep: frozenset[int], pack: Pack) -> Sentence:
     """The sentence as the parser should see it, words in lower case where a capital says nothing.
 
-    In a title-case line that is every word ("AS Kecam Iran" is shown as "AS mengecam Iran": headlines write the bare stem of a verb), else the
-    first one. Names, times, acronyms and the tokens that start at an offset of `keep` (adjectives of states) stay.
+    In a title-case line that is every word ("AS Kecam Iran" is shown as "AS mengecam Iran": headlines write the bare stem of a verb), else
+    the first one. Names, times, acronyms and the tokens that start at an offset of `keep` (adjectives of states) stay.
     """
     words = [t for t in sentence.tokens if t.kind == "word" and t.text[:1].isalpha() and t.start not in keep and not is_acronym(t)]
     if is_title_case(sentence):
