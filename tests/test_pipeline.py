@@ -182,6 +182,25 @@ def test_given_mentions_take_the_place_of_those_found():
     assert [party.entity.code for party in claim.recipients] == ["UKR"]
 
 
+# --- a line full of names ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sides"),
+    [
+        ("The United States sanctioned Russia.", "en", ("USA", "RUS")),
+        ("China condemned the United States.", "en", ("CHN", "USA")),
+        ("United States Sanctions Russia", "en", ("USA", "RUS")),
+        ("Amerika Serikat Kecam Korea Utara", "id", ("USA", "PRK")),
+        ("Amerika Serikat mengecam Korea Utara.", "id", ("USA", "PRK")),
+    ],
+)
+def test_a_line_of_capitals_keeps_its_names(text, language, sides):
+    (claim,) = read(text, language)
+
+    assert ("+".join(p.entity.code for p in claim.actors), "+".join(p.entity.code for p in claim.recipients)) == sides
+
+
 # --- time grows with length, not with its square ----------------------------------------------------------------------------------
 
 MOST_GROWTH = 8  # for four times the text: 4 is linear, 16 quadratic

@@ -201,7 +201,9 @@ class _Course:
 
 
 def _is_answer(event: Event, said: Sequence[Attribution]) -> bool:
-    """Whether what looks like a refusal or a charge is only the word by which a claim is denied, or the claim that is denied."""
+    """Whether what looks like a refusal or a charge is only the word by which a claim is denied, or not ruled out, or the claim denied."""
+    if event.type == "REJECT" and "double-negation" in event.effects:
+        return True
     denials = [a for a in said if a.stance in ("denies", "doubts")]
     return any(t in a.cue for a in denials for t in event.trigger) or (
         event.type == "ACCUSE" and not event.recipients and any(event.trigger[0] in a.content for a in denials)

@@ -42,7 +42,7 @@ CASES = {
         ["invasion ASSAULT LBY>TCD"],
     ),
     "a verb that only carries a noun": (
-        "en", "Iran=IRN PROPN 2 nsubj\nresumed VERB 0 root\nan DET 4 det\nattack NOUN 2 obj\non ADP 6 case\nIraq=IRQ PROPN 4 nmod", ["attack ASSAULT IRN>IRQ"],
+        "en", "Iran=IRN PROPN 2 nsubj\ndelivered VERB 0 root\nan DET 4 det\nattack NOUN 2 obj\non ADP 6 case\nIraq=IRQ PROPN 4 nmod", ["attack ASSAULT IRN>IRQ"],
     ),
     "a verb that carries a noun to its subject": (
         "en", "Iraq=IRQ PROPN 2 nsubj\nendured VERB 0 root\nan DET 4 det\nattack NOUN 2 obj\nby ADP 6 case\nIran=IRN PROPN 4 nmod", ["attack ASSAULT IRN>IRQ"],

@@ -12,6 +12,8 @@ from detente.language.parties import codes, one_a_code, without
 from detente.language.view import SentenceView
 from detente.records import Event, Party
 
+QUESTION = frozenset({"possible"})
+"""What is asked is not told: possible at most."""
 MUTUAL = frozenset({"reciprocal"})
 OWN = frozenset({"own"})
 
@@ -57,6 +59,8 @@ def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
     effects, reasons = modality.effects(match.clause, skip=frozenset(match.trigger))
     flags = match.frame.flags | (MUTUAL if _is_mutual(view, match) else frozenset())
     flags |= OWN if _is_own(view, actors, recipients) else frozenset()
+    if view.tree.lowers[-1:] == ("?",):
+        effects |= QUESTION
     if "reciprocal" in flags:
         actors, recipients = one_a_code([*actors, *recipients]), ()
     return Event(

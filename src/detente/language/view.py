@@ -33,5 +33,8 @@ class SentenceView:
     def arguments(self, clause: Clause, slot: str) -> list[Argument]:
         """The clause's arguments in a slot, or with a preposition of that name, in text order; own before shared."""
         plain = ("subj", "obj", "iobj", "agent", "poss", "appos")
-        found = [a for a in clause.arguments if (a.slot if slot in plain else a.case) == slot]
+        if slot in plain:
+            found = [a for a in clause.arguments if a.slot == slot]
+        else:
+            found = [a for a in clause.arguments if a.case == slot and self.tree.token(a.head).kind != "time"]
         return sorted(found, key=lambda a: (a.shared, a.head))
