@@ -14,6 +14,7 @@ EVALUATIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 SHARED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"})
 ADDRESSED = frozenset({"REQUEST", "REJECT"})
 UNDERSTOOD = "events:understood"
+ANSWERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
 REACH = 6
 """Sentences back in which an event may be taken up."""
 
@@ -22,7 +23,8 @@ def complete_parties(views: Sequence[SentenceView], events: Sequence[tuple[Event
     """The events with recipients that the text leaves to the reader, e.g. PAK->IND for "shot down two Indian jets and captured a pilot".
 
     Only events without recipients are touched. In turn: the recipients of a coordinated or governing event of the same doer; the
-    doer of the event that the object takes up ("condemned the attack"); for ASSAULT, the other side of the last exchange.
+    doer of the event that the object takes up ("condemned the attack"); of the act that is answered ("retaliated"); for ASSAULT, the other
+    side of the last exchange.
     """
     told: list[Event] = []
     done: list[tuple[Event, ...]] = []
@@ -38,7 +40,8 @@ def _open(event: Event) -> bool:
 
 
 def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
-    found = _from_neighbour(view, event, here) or _from_taken_up(view, event, here, told) or _from_exchange(event, told)
+    found = _from_neighbour(view, event, here) or _from_taken_up(view, event, here, told)
+    found = found or _from_answer(event, here, told) or _from_exchange(event, told)
     own = codes(event.actors)
     recipients = tuple(p for p in found if p.entity.code not in own and p.entity.code != SPEAKER)
     if not recipients:
@@ -91,6 +94,17 @@ def _is_deed(view: SentenceView, head: int) -> bool:
 def _event_types(view: SentenceView, head: int) -> frozenset[str]:
     entries = view.pack.forms("events").starting_with(view.lower(head))
     return frozenset(frame_of(e.row, view.pack).type for e in entries if e.form.pos == "n")
+
+
+def _from_answer(event: Event, here: Sequence[Event], told: Sequence[Event]) -> tuple[Party, ...]:
+    """Whom a blow answers: the doer of the act of conflict told beside it or before ("If A attacks B, C will retaliate" against A)."""
+    if "answer" not in event.flags:
+        return ()
+    recent = takewhile(lambda e: event.sentence - e.sentence <= REACH // 2, reversed(told))
+    for other in (*here, *recent):
+        if other is not event and other.type in ANSWERED and not codes(other.actors) & codes(event.actors) and other.actors:
+            return other.actors
+    return ()
 
 
 def _from_exchange(event: Event, told: Sequence[Event]) -> tuple[Party, ...]:
