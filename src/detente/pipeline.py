@@ -73,7 +73,7 @@ def read_sentences(
 ) -> tuple[tuple[Parsed, ...], tuple[Notice, ...]]:
     """The parsed sentences of an article with clauses, names, references and times."""
     sentences = split(article.text, pack)
-    mentions, notices = find_mentions(tuple(lower_known(s, pack) for s in sentences), article, pack)
+    mentions, notices = _mentions(sentences, article, pack)
     mentions = _with_given(_without_openers(mentions, sentences), given)
     timexes = find_times(article.text, published=article.published, pack=pack)
     names, times = _by_sentence(sentences, mentions), _by_sentence(sentences, timexes)
@@ -83,6 +83,16 @@ def read_sentences(
         Parsed(sentence=s, clauses=find_clauses(s, pack), mentions=m, timexes=t) for s, m, t in zip(with_heads, names, times, strict=True)
     )
     return resolve_references(parsed, article, pack), tuple(notices)
+
+
+def _mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -> tuple[tuple[Mention, ...], tuple[Notice, ...]]:
+    """The mentions of a text; a headline in title case is read twice, so that its words are not taken for names."""
+    mentions, notices = find_mentions(sentences, article, pack)
+    sure = frozenset(i for m in mentions if m.how != "unknown" for i in range(m.start, m.end))
+    lowered = tuple(lower_known(s, sure, pack) for s in sentences)
+    if all(low is s for low, s in zip(lowered, sentences, strict=True)):
+        return mentions, notices
+    return find_mentions(lowered, article, pack)
 
 
 def _parse(sentences: Sequence[Sentence], named: frozenset[int], pack: Pack, parser: str) -> tuple[Sentence, ...]:

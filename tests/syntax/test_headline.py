@@ -58,8 +58,8 @@ def test_what_is_title_case(line, holds):
 
 
 def test_words_of_the_tables_are_no_names_in_a_title():
-    assert texts(lower_known(unparsed("Gorvia Attacks Meldania"), load_pack("en"))) == "Gorvia attacks Meldania"
+    assert texts(lower_known(unparsed("Gorvia Attacks Meldania"), frozenset(), load_pack("en"))) == "Gorvia attacks Meldania"
     assert (
-        texts(lower_known(unparsed("General Attacks left Meldania alone then"), load_pack("en")))
+        texts(lower_known(unparsed("General Attacks left Meldania alone then"), frozenset(), load_pack("en")))
         == "General Attacks left Meldania alone then"
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from detente.language.pack import Pack
 from detente.records import Sentence, Token
 
+ENDS = (".", "!", "?")
 MOSTLY = 0.6
 """Share of capitalised words above which a line is taken to be written in title case."""
 
@@ -13,15 +14,21 @@ def is_title_case(sentence: Sentence) -> bool:
     """Whether nearly all words begin with a capital, e.g. "Iran Rejects US Request"."""
     words = [t for t in sentence.tokens if t.kind == "word" and t.text[:1].isalpha()]
     capitals = [t for t in words if t.text[:1].isupper()]
+    if len(words) == 1:
+        return bool(capitals) and words[0].index > 0 and sentence.tokens[-1].text not in ENDS
     return len(words) > 1 and len(capitals) >= MOSTLY * len(words)
 
 
-def lower_known(sentence: Sentence, pack: Pack) -> Sentence:
-    """A title-case line with the words that the tables know in lower case, so that they are not taken for names."""
+def lower_known(sentence: Sentence, names: frozenset[int], pack: Pack) -> Sentence:
+    """A title-case line with the words that the tables know in lower case, so that they are not taken for names.
+
+    Words that start at an offset of `names` stay: they are known to be part of one ("United States").
+    """
     if not is_title_case(sentence):
         return sentence
     known = _known(pack)
-    return _with(sentence, {t.index: t.text.lower() for t in sentence.tokens if t.text.lower() in known and not is_acronym(t)})
+    loose = [t for t in sentence.tokens if t.start not in names and not is_acronym(t) and t.text != t.text.lower()]
+    return _with(sentence, {t.index: t.text.lower() for t in loose if t.text.lower() in known})
 
 
 def lower_headline(sentence: Sentence, keep: frozenset[int], pack: Pack) -> Sentence:
