@@ -56,11 +56,13 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
     named = tuple(p for c in beside for p in parties_in(view, c, doer=doer, depth=depth + 1))
     if named:
         return _unique(list(named))
+    suffered = _suffered(view, head)
+    acts = suffered is not None
     for relations in (("nmod:poss",), ("compound", "flat"), ("amod",), ("nmod",), ("appos",), ("nsubj",)):
         found: list[Party] = []
         for child in tree.below(head, *relations):
             case = tree.case(child)
-            if case and case not in _owner_cases(view, doer=doer and not _is_person(view, head)):
+            if case and (case in (suffered or ()) or case not in _owner_cases(view, doer=(doer or acts) and not _is_person(view, head))):
                 continue
             found.extend(parties_in(view, child, doer=doer, depth=depth + 1))
         if found:
@@ -89,6 +91,21 @@ def from_clause(view: SentenceView, clause: Clause, slot: str, *, doer: bool = F
 
 def _first_person(view: SentenceView) -> frozenset[str]:
     return frozenset(view.pack.settings.get("syntax", {}).get("first_person", ()))
+
+
+def _suffered(view: SentenceView, head: int) -> frozenset[str] | None:
+    """The prepositions after which an act's victim stands ("the shelling of the plant"), None for nouns that are no acts."""
+    if "suffered" not in view.pack.caches:
+        found: dict[str, set[str]] = {}
+        for entries in view.pack.forms("events").by_first.values():
+            for entry in entries:
+                if entry.form.pos == "n" and len(entry.words) == 1:
+                    parts = (part.partition("=") for part in entry.row["frame"].split())
+                    slots = (s for slots, _, role in parts if role == "recipient" for s in slots.split("|"))
+                    found.setdefault(entry.words[0], set()).update(slots)
+        view.pack.caches["suffered"] = {word: frozenset(cases) for word, cases in found.items()}
+    nouns: dict[str, frozenset[str]] = view.pack.caches["suffered"]
+    return nouns.get(view.lower(head)) if view.tree.token(head).upos == "NOUN" else None
 
 
 def _is_person(view: SentenceView, head: int) -> bool:
