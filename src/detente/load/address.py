@@ -45,7 +45,8 @@ def resolve(url: str, *, allow_private: bool) -> Target:
     if not allow_private:
         for address in addresses:
             if not is_public(address):
-                raise RefusedAddress(f"{parts.hostname} is {address}, which is no public address; --allow-private fetches from it")
+                name = parts.hostname if parts.hostname == str(address) else f"{parts.hostname} ({address})"
+                raise RefusedAddress(f"{name} is no public address; --allow-private fetches from it")
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     return Target(scheme=parts.scheme, host=parts.hostname, port=port, path=path, addresses=addresses)
 

@@ -64,6 +64,8 @@ def cut(draft: Draft, limits: Limits) -> Draft:
 
 
 def _read_file(source: str, limits: Limits) -> bytes:
+    if "://" in source and not Path(source).exists():
+        raise SourceError(f"{source}: only http and https addresses are fetched; save the page and give the file")
     path = Path(source)
     try:
         if path.is_dir():
