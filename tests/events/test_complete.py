@@ -29,6 +29,12 @@ CASES = {
     "a pointing noun takes up the last deed": (
         [RAID, "France=FRA PROPN 2 nsubj\ncondemned VERB 0 root\nthis DET 4 det\nmove NOUN 2 obj"], ["ASSAULT ISR>SYR", "ACCUSE FRA>ISR*"],
     ),
+    "a blow answers the last one, though it fell on somebody else": (
+        [RAID, "Iran=IRN PROPN 2 nsubj\nretaliated VERB 0 root"], ["ASSAULT ISR>SYR", "ASSAULT IRN>ISR*"],
+    ),
+    "the attack that is named again befell the same": (
+        [RAID, "Chad=TCD PROPN 2 nsubj\nlaunched VERB 0 root\nthe DET 4 det\nattack NOUN 2 obj"], ["ASSAULT ISR>SYR", "ASSAULT TCD>SYR*"],
+    ),
     "nothing before": ([SHOT], ["ASSAULT SYR>"]),
     "the blows of others": ([RAID, SHOT.replace("Syria=SYR", "Chad=TCD")], ["ASSAULT ISR>SYR", "ASSAULT TCD>"]),
 }  # fmt: skip

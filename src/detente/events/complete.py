@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from detente.events.frames import frame_of
-from detente.language.parties import codes
+from detente.language.parties import codes, without
 from detente.language.view import SentenceView
 from detente.records import SPEAKER, Event, Party
 
@@ -41,6 +41,7 @@ def _open(event: Event) -> bool:
 
 def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
     found = _from_neighbour(view, event, here) or _from_taken_up(view, event, here, told)
+    found = found or _from_owner(event, here) or _from_same_act(view, event, told)
     found = found or _from_answer(event, here, told) or _from_exchange(event, told)
     own = codes(event.actors)
     recipients = tuple(p for p in found if p.entity.code not in own and p.entity.code != SPEAKER)
@@ -87,13 +88,37 @@ def _is_deed(view: SentenceView, head: int) -> bool:
     lists = view.pack.settings.get("syntax", {})
     if view.lower(head) not in lists.get("deeds", ()):
         return False
-    near = [*view.tree.below(head, "det", "amod", "nmod")]
-    return any(view.lower(i) in lists.get("pointers", ()) for i in near)
+    return _is_pointed_at(view, head)
+
+
+def _is_pointed_at(view: SentenceView, head: int) -> bool:
+    pointers = view.pack.settings.get("syntax", {}).get("pointers", ())
+    return any(view.lower(i) in pointers for i in view.tree.below(head, "det", "amod", "nmod"))
 
 
 def _event_types(view: SentenceView, head: int) -> frozenset[str]:
     entries = view.pack.forms("events").starting_with(view.lower(head))
     return frozenset(frame_of(e.row, view.pack).type for e in entries if e.form.pos == "n")
+
+
+def _from_owner(event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
+    """Whose "its diplomats" are that are taken hostage: not their captor's but those of the other doer in the sentence."""
+    if "own" not in event.flags:
+        return ()
+    others = (e.actors for e in here if e is not event and e.actors and not codes(e.actors) & codes(event.actors))
+    return next(others, ())
+
+
+def _from_same_act(view: SentenceView, event: Event, told: Sequence[Event]) -> tuple[Party, ...]:
+    """Whom an act befell that is named again with a pointer: "they had carried out the attack"."""
+    if event.type not in SHARED or event.type in EVALUATIONS:
+        return ()
+    clause = view.parsed.clauses[event.clause]
+    nouns = [a.head for a in clause.arguments if a.slot == "obj" and not a.shared] if clause.kind != "noun" else [clause.head]
+    if not any(event.type in _event_types(view, noun) and _is_pointed_at(view, noun) for noun in nouns):
+        return ()
+    recent = takewhile(lambda e: event.sentence - e.sentence <= REACH, reversed(told))
+    return next((e.recipients for e in recent if e.type == event.type and without(e.recipients, event.actors)), ())
 
 
 def _from_answer(event: Event, here: Sequence[Event], told: Sequence[Event]) -> tuple[Party, ...]:
