@@ -39,8 +39,11 @@ def test_a_place_is_not_who_acts_there_unless_they_are_people():
     blast = view("blasts NOUN 4 nsubj\nin ADP 3 case\nSyria=SYR PROPN 1 nmod\nfollowed VERB 0 root", "en")
     crowd = view("demonstrators NOUN 4 nsubj\nin ADP 3 case\nSyria=SYR PROPN 1 nmod\nmarched VERB 0 root", "en")
 
-    assert who(parties_in(blast, 0)) == "SYR"
-    assert who(parties_in(blast, 0, doer=True)) == ""
+    wells = view("wells NOUN 4 nsubj\nin ADP 3 case\nSyria=SYR PROPN 1 nmod\ndried VERB 0 root", "en")
+
+    assert who(parties_in(wells, 0)) == "SYR"
+    assert who(parties_in(wells, 0, doer=True)) == ""
+    assert who(parties_in(blast, 0)) == ""
     assert who(parties_in(crowd, 0, doer=True)) == "SYR"
 
 

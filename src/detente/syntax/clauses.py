@@ -133,7 +133,7 @@ def _bare_obliques(tree: Tree, head: int, voice: str, arguments: tuple[Argument,
 def _voice(tree: Tree, words: Words, head: int) -> str:
     token = tree.token(head)
     relations = [tree.token(i).deprel for i in tree.dependents[head]]
-    finite = "VerbForm=Part" not in token.feats or "nsubj" in relations or "obj" in relations
+    finite = "Mood=" in token.feats or "VerbForm=Fin" in token.feats or "nsubj" in relations or "obj" in relations
     if not words.voice_by_form and "aux:pass" not in relations and finite:
         return "active"
     if "Voice=Pass" in token.feats or any(tree.token(i).deprel in ("nsubj:pass", "aux:pass") for i in tree.dependents[head]):
