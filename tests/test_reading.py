@@ -22,14 +22,10 @@ def test_without_the_extra_the_error_gives_the_command_that_installs_it(reading,
 
 
 def test_to_pandas_has_one_row_a_claim(reading):
-    pytest.importorskip("pandas")
-
     assert reading.to_pandas().shape == (3, len(FLAT_COLUMNS))
 
 
 def test_to_polars_has_one_row_a_claim(reading):
-    pytest.importorskip("polars")
-
     assert reading.to_polars().shape == (3, len(FLAT_COLUMNS))
 
 

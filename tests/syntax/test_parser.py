@@ -6,10 +6,8 @@ import random
 import numpy as np
 import pytest
 
-from detente.errors import MissingExtra, ResourceError
 from detente.language.pack import load_pack
 from detente.records.syntax import Sentence
-from detente.syntax import spacy_pipeline
 from detente.syntax.features import attributes
 from detente.syntax.network import Layout, distance_table
 from detente.syntax.parser import parse
@@ -131,69 +129,3 @@ def test_a_smaller_distance_table_is_a_corner_of_a_larger_one() -> None:
 def test_a_collapsed_name_hides_its_words() -> None:
     assert attributes("Peru", "name") == attributes("Chad", "name") != attributes("Peru", "word")
     assert attributes("1998", "word") == attributes("2024", "word")
-
-
-def test_without_spacy_the_error_says_what_to_install() -> None:
-    try:
-        import spacy  # noqa: F401
-    except ImportError:
-        with pytest.raises(MissingExtra, match="pip install"):
-            spacy_pipeline.load_parse("some_pipeline")
-    else:
-        with pytest.raises(ResourceError, match="no such pipeline"):
-            spacy_pipeline.load_parse("no-such-pipeline-here")
-
-
-def test_a_spacy_pipeline_of_ones_own() -> None:
-    spacy = pytest.importorskip("spacy")
-    from spacy.tokens import Doc
-    from spacy.training import Example
-
-    pipeline = spacy.blank("en")
-    pipeline.add_pipe("morphologizer")
-    pipeline.add_pipe("parser", config={"min_action_freq": 1, "update_with_oracle_cut_size": 100})
-    doc = Doc(pipeline.vocab, words=["Chad", "left", "."], heads=[1, 1, 1], deps=["nsubj", "ROOT", "punct"], pos=["PROPN", "VERB", "PUNCT"],
-              morphs=["", "Tense=Past", ""])
-    examples = [Example(Doc(pipeline.vocab, words=["Chad", "left", "."]), doc)]
-    optimizer = pipeline.initialize(lambda: examples)
-    for _ in range(30):
-        pipeline.update(examples, sgd=optimizer)
-    pack = load_pack("en")
-    (sentence,) = spacy_pipeline.pipeline_parse(pipeline, Doc)(split("Chad left.", pack), pack)
-    assert [(t.text, t.upos, t.head, t.deprel) for t in sentence.tokens] == [
-        ("Chad", "PROPN", 1, "nsubj"), ("left", "VERB", -1, "root"), (".", "PUNCT", 1, "punct")]
-
-
-class _FakeWord:
-    def __init__(self, i: int, head: "_FakeWord | None", label: str) -> None:
-        self.i, self.head, self.dep_, self.pos_, self.morph = i, head or self, label, "VERB", ""
-        self.is_sent_start = None
-
-
-class _FakeDoc(list):  # type: ignore[type-arg]
-    def __init__(self, vocab: object, words: list[str], spaces: list[bool]) -> None:
-        assert vocab is None
-        assert len(words) == len(spaces)
-        super().__init__(_FakeWord(i, None, "ROOT") for i in range(len(words)))
-
-
-class _FakePipeline:
-    vocab = None
-    pipe_names = ("parser",)
-
-    def pipe(self, docs):  # type: ignore[no-untyped-def]
-        return docs
-
-
-def test_a_pipeline_that_sees_two_sentences_in_one_gives_one_tree() -> None:
-    pack = load_pack("en")
-    (sentence,) = spacy_pipeline.pipeline_parse(_FakePipeline(), _FakeDoc)(split("Chad left", pack), pack)
-    assert [(t.head, t.deprel) for t in sentence.tokens] == [(-1, "root"), (0, "parataxis")]
-
-
-def test_a_pipeline_without_a_parser_is_refused() -> None:
-    class Empty:
-        pipe_names = ("tagger",)
-
-    with pytest.raises(ResourceError, match="no component 'parser'"):
-        spacy_pipeline.pipeline_parse(Empty(), None, "mine")

@@ -5,9 +5,16 @@ from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
-from detente.errors import MissingExtra, ResourceError
+from detente.errors import MissingExtra, UsageError
 from detente.language.pack import Pack
 from detente.records.syntax import Sentence, Token
+
+UD_RELATIONS = frozenset({
+    "acl", "advcl", "advmod", "amod", "appos", "aux", "case", "cc", "ccomp", "clf", "compound", "conj", "cop", "csubj", "dep", "det",
+    "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list", "mark", "nmod", "nsubj", "nummod", "obj", "obl",
+    "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp",
+})
+"""The 37 relations of Universal Dependencies 2; subtypes follow a colon (de Marneffe et al. 2021)."""
 
 Parse = Callable[[Sequence[Sentence], Pack | None], tuple[Sentence, ...]]
 
@@ -22,7 +29,7 @@ def load_parse(name: str) -> Parse:
     """A function like `parser.parse` that asks the spaCy pipeline `name` (a package or a folder), e.g. one trained on UD Korean.
 
     The pipeline must tag and parse with Universal Dependencies labels; its tokenizer is not used, words are ours. Raises MissingExtra
-    where spaCy is not installed, ResourceError where there is no such pipeline or it has no parser.
+    where spaCy is not installed, UsageError where there is no such pipeline, or it has no parser or other labels.
     """
     try:
         spacy = import_module("spacy")
@@ -31,21 +38,34 @@ def load_parse(name: str) -> Parse:
         raise MissingExtra("--parser needs spaCy, which is not installed; run: pip install 'detente[spacy]'") from error
     try:
         pipeline = spacy.load(name)
-    except OSError as error:
-        raise ResourceError(f"{name}: spaCy finds no such pipeline; give the name of an installed one or the path of its folder") from error
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--parser {name}: spaCy cannot load it; give the name of an installed pipeline or its folder") from error
     return pipeline_parse(pipeline, docs.Doc, name)
 
 
 def pipeline_parse(pipeline: Any, make_doc: Any, name: str = "pipeline") -> Parse:
     """The same for a pipeline object that is loaded already; `make_doc` is spacy.tokens.Doc."""
     if "parser" not in pipeline.pipe_names:
-        raise ResourceError(f"{name}: the pipeline has no component 'parser'; it has {', '.join(pipeline.pipe_names) or 'none'}")
+        raise UsageError(f"--parser {name}: the pipeline has no component 'parser'; it has {', '.join(pipeline.pipe_names) or 'none'}")
+    if strange := _strange_labels(getattr(pipeline.get_pipe("parser"), "labels", ())):
+        raise UsageError(
+            f"--parser {name}: its labels are not those of Universal Dependencies ({', '.join(strange[:4])}), "
+            "so subjects and objects would be misread; give a pipeline trained on a UD treebank"
+        )
 
     def parse(sentences: Sequence[Sentence], pack: Pack | None = None) -> tuple[Sentence, ...]:
-        docs = (_doc(sentence, pipeline, make_doc) for sentence in sentences)
-        return tuple(_filled(sentence, doc) for sentence, doc in zip(sentences, pipeline.pipe(docs), strict=True))
+        docs = list(pipeline.pipe(_doc(sentence, pipeline, make_doc) for sentence in sentences))
+        if any(len(doc) for doc in docs) and not any(doc.has_annotation("POS") for doc in docs):
+            raise UsageError(f"--parser {name}: the pipeline gives no parts of speech; add a morphologizer trained on the same treebank")
+        return tuple(_filled(sentence, doc) for sentence, doc in zip(sentences, docs, strict=True))
 
     return parse
+
+
+def _strange_labels(labels: Sequence[str]) -> list[str]:
+    """The labels that UD does not have; spaCy writes the root in capitals and a lifted arc as label||label."""
+    plain = {part.lower().split(":")[0] for label in labels for part in label.split("||")}
+    return sorted(plain - UD_RELATIONS)
 
 
 def _doc(sentence: Sentence, pipeline: Any, make_doc: Any) -> Any:
