@@ -4,9 +4,12 @@ import datetime as dt
 import json
 import sys
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+if not find_spec("detente"):
+    sys.exit("detente is not installed for this Python; run `make demo` once, then `. .venv/bin/activate` or `.venv/bin/python bench/...`")
 
 from detente.reading import Reading
 from detente.records import Article
