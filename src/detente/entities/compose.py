@@ -41,7 +41,6 @@ class Title:
     former: bool = False
     organ: Entry | None = None
     organ_capital: bool = False
-    honour: bool = False
 
 
 @dataclass(frozen=True, slots=True)

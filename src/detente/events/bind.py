@@ -86,11 +86,10 @@ def _in_content(view: SentenceView, clause: Clause, holder: Clause) -> bool:
 
 def _stands_aside(view: SentenceView, noun: Clause, holder: Clause) -> bool:
     """Whether a noun is the subject, or tells only where or when ("promised in a meeting")."""
-    lists = view.pack.settings.get("syntax", {})
-    aside = {*lists.get("place_cases", ()), *lists.get("time_cases", ())}
+    aside = view.pack.words("place_cases") | view.pack.words("time_cases")
     return (view.tree.token(noun.head).deprel == "nsubj" and holder.voice != "passive") or view.tree.case(noun.head) in aside
 
 
 def _is_purpose(view: SentenceView, clause: Clause) -> bool:
-    marks = view.pack.settings.get("syntax", {}).get("purpose_marks", ())
+    marks = view.pack.words("purpose_marks")
     return any(mark in marks for mark in clause.mark.split())

@@ -35,7 +35,7 @@ def beneficiary(view: SentenceView, clause: Clause, kind: str) -> tuple[Party, .
     """Whom help serves that is only mentioned as a means: "North Korea" in "North Korea was founded with Soviet support"."""
     if kind not in HELP or clause.parent < 0:
         return ()
-    cases = view.pack.settings.get("syntax", {}).get("means_cases", ())
+    cases = view.pack.words("means_cases")
     governor = view.parsed.clauses[clause.parent]
     if view.tree.case(clause.head) not in cases:
         return ()
@@ -44,8 +44,7 @@ def beneficiary(view: SentenceView, clause: Clause, kind: str) -> tuple[Party, .
 
 def attending(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
     """Who attends a meeting that a sentence names by the way: "Seoul" in "Seoul pledged in talks with Tokyo to ..."."""
-    lists = view.pack.settings.get("syntax", {})
-    if clause.parent < 0 or view.tree.case(clause.head) not in {*lists.get("time_cases", ()), *lists.get("place_cases", ())}:
+    if clause.parent < 0 or view.tree.case(clause.head) not in view.pack.words("time_cases") | view.pack.words("place_cases"):
         return ()
     governor = view.parsed.clauses[clause.parent]
     return from_clause(view, governor, "agent" if governor.voice == "passive" else "subj")
@@ -102,7 +101,7 @@ def companions(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
 
 
 def _with_whom(view: SentenceView, joint: Clause) -> tuple[Party, ...]:
-    cases = view.pack.settings.get("syntax", {}).get("companion_cases", ())
+    cases = view.pack.words("companion_cases")
     return tuple(p for a in joint.arguments if a.slot == "obj" or a.case in cases for p in parties_in(view, a.head))
 
 

@@ -1,6 +1,6 @@
 """Who is meant where a sentence leaves a party out: by coordination, by the event that is taken up, by the exchange of blows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -74,7 +74,7 @@ def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told
         if not kinds and not _is_deed(view, head):
             continue
         inside = [e for e in here if e is not event and head in e.trigger and e.actors]
-        recent = takewhile(lambda e: event.sentence - e.sentence <= REACH, reversed(told))
+        recent = _recent(event, told)
         before = [e for e in recent if e.type in kinds or not kinds]
         for other in (*inside, *before):
             doers = tuple(p for p in other.actors if p.entity.code not in codes(event.actors))
@@ -83,16 +83,18 @@ def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told
     return ()
 
 
+def _recent(event: Event, told: Sequence[Event], reach: int = REACH) -> Iterator[Event]:
+    """The events told at most `reach` sentences before, the last first."""
+    return takewhile(lambda e: event.sentence - e.sentence <= reach, reversed(told))
+
+
 def _is_deed(view: SentenceView, head: int) -> bool:
     """Whether a noun only points at something done before: "that step", "keputusan tersebut"."""
-    lists = view.pack.settings.get("syntax", {})
-    if view.lower(head) not in lists.get("deeds", ()):
-        return False
-    return _is_pointed_at(view, head)
+    return view.lower(head) in view.pack.words("deeds") and _is_pointed_at(view, head)
 
 
 def _is_pointed_at(view: SentenceView, head: int) -> bool:
-    pointers = view.pack.settings.get("syntax", {}).get("pointers", ())
+    pointers = view.pack.words("pointers")
     return any(view.lower(i) in pointers for i in view.tree.below(head, "det", "amod", "nmod"))
 
 
@@ -117,7 +119,7 @@ def _from_same_act(view: SentenceView, event: Event, told: Sequence[Event]) -> t
     nouns = [a.head for a in clause.arguments if a.slot == "obj" and not a.shared] if clause.kind != "noun" else [clause.head]
     if not any(event.type in _event_types(view, noun) and _is_pointed_at(view, noun) for noun in nouns):
         return ()
-    recent = takewhile(lambda e: event.sentence - e.sentence <= REACH, reversed(told))
+    recent = _recent(event, told)
     return next((e.recipients for e in recent if e.type == event.type and without(e.recipients, event.actors)), ())
 
 
@@ -125,8 +127,7 @@ def _from_answer(event: Event, here: Sequence[Event], told: Sequence[Event]) -> 
     """Whom a blow answers: the doer of the act of conflict told beside it or before ("If A attacks B, C will retaliate" against A)."""
     if "answer" not in event.flags:
         return ()
-    recent = takewhile(lambda e: event.sentence - e.sentence <= REACH // 2, reversed(told))
-    for other in (*here, *recent):
+    for other in (*here, *_recent(event, told, REACH // 2)):
         if other is not event and other.type in ANSWERED and not codes(other.actors) & codes(event.actors) and other.actors:
             return other.actors
     return ()
@@ -136,9 +137,7 @@ def _from_exchange(event: Event, told: Sequence[Event]) -> tuple[Party, ...]:
     if event.type != "ASSAULT":
         return ()
     own = codes(event.actors)
-    for other in reversed(told):
-        if event.sentence - other.sentence > REACH // 2:
-            break
+    for other in _recent(event, told, REACH // 2):
         if other.type != "ASSAULT":
             continue
         if own & codes(other.recipients):
@@ -156,9 +155,7 @@ def address(event: Event, told: Sequence[Event]) -> Event:
     if event.type not in ADDRESSED or event.recipients or not event.actors:
         return event
     own = codes(event.actors)
-    for other in reversed(told):
-        if event.sentence - other.sentence > REACH // 2:
-            break
+    for other in _recent(event, told, REACH // 2):
         sides = (*other.actors, *other.recipients)
         rest = tuple(p for p in sides if p.entity.code not in own)
         if own & codes(sides) and rest:

@@ -20,7 +20,7 @@ def _demand(view: SentenceView, modality: Modality, clause: Clause) -> Event | N
     if clause.kind == "noun" and not any(a.slot == "subj" for a in clause.arguments):
         return None
     places = [i for _, i in clause.marks if any(row["effect"] == "necessity" for row in modality.at.get(i, ()))]
-    if not places or clause.link == "advcl" or view.lower(clause.head) in view.pack.settings.get("syntax", {}).get("no_demands", ()):
+    if not places or clause.link == "advcl" or view.lower(clause.head) in view.pack.words("no_demands"):
         return None
     asked = _asked(view, clause)
     if not codes(asked) - {SPEAKER}:

@@ -84,7 +84,7 @@ def _sufferers(view: SentenceView, match: Match, modality: Modality, roles: set[
 
 def _where(view: SentenceView, clause: Clause) -> list[Party]:
     """Whose land an act befalls, where its object names nobody: "hacked hospitals in Britain"."""
-    cases = view.pack.settings.get("syntax", {}).get("owner_cases", ())
+    cases = view.pack.words("owner_cases")
     if clause.kind != "noun" and not any(a.slot in ("obj", "subj") for a in clause.arguments):
         return []
     return [p for a in clause.arguments if a.slot == "obl" and a.case in cases and not a.shared for p in parties_in(view, a.head)]

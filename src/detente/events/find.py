@@ -88,7 +88,7 @@ def _is_own(view: SentenceView, actors: tuple[Party, ...], recipients: tuple[Par
 
 def _is_mutual(view: SentenceView, match: Match) -> bool:
     """Whether the parties do it to one another ("accused each other", "saling menuduh")."""
-    words = view.pack.settings.get("syntax", {}).get("mutual", ())
+    words = view.pack.words("mutual")
     objects = [a for a in match.clause.arguments if a.slot in ("obj", "obl") and not a.shared]
     near = {i for a in objects for i in range(a.first, min(a.last, a.first + 2) + 1)}
     near.update(i for _, i in match.clause.marks)

@@ -143,7 +143,7 @@ def _words(view: SentenceView, index: int) -> tuple[str, ...]:
 
 def _owned(view: SentenceView, head: int) -> list[int]:
     """The words of a noun phrase that say what or whose it is, not whom it is for."""
-    cases = view.pack.settings.get("syntax", {}).get("owner_cases", ())
+    cases = view.pack.words("owner_cases")
     found, stack = [], [head]
     while stack:
         here = stack.pop()

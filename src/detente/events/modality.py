@@ -93,11 +93,11 @@ class Modality:
 
     def _is_alternative(self, clause: Clause) -> bool:
         """Whether a conjunct is joined by "or", so that a negation before it holds for it too."""
-        words = self.view.pack.settings.get("syntax", {}).get("alternatives", ())
+        words = self.view.pack.words("alternatives")
         return any(word in words for word, _ in clause.marks)
 
     def _hangs(self, clause: Clause) -> bool:
-        purposes = self.view.pack.settings.get("syntax", {}).get("purpose_marks", ())
+        purposes = self.view.pack.words("purpose_marks")
         return clause.link in GOVERNED or (clause.link == "advcl" and clause.mark in purposes)
 
     def _governs(self, parent: Clause, child: Clause, skip: frozenset[int]) -> bool:

@@ -13,7 +13,7 @@ def find_place(view: SentenceView, event: Event) -> Place | None:
     A town comes with latitude and longitude in degrees (GeoNames), a state without.
     """
     clause = view.parsed.clauses[event.clause]
-    cases = view.pack.settings.get("syntax", {}).get("place_cases", ())
+    cases = view.pack.words("place_cases")
     named: list[Mention] = []
     for argument in clause.arguments:
         if argument.case in cases and not argument.shared:

@@ -43,7 +43,7 @@ def heads_in(view: SentenceView, clause: Clause, slot: str, trigger: tuple[int, 
         found = [c for n in inside for c in view.tree.below(n, "nmod", "obl") if view.tree.case(c) == slot and c > argument.head]
         if found:
             return found[-1:] if len(found) > 1 and found[0] not in view.tree.dependents[argument.head] else found
-    if clause.kind == "noun" and slot not in view.pack.settings.get("syntax", {}).get("agent_cases", ()):
+    if clause.kind == "noun" and slot not in view.pack.words("agent_cases"):
         return _at_governor(view, clause, slot)
     return []
 

@@ -13,7 +13,7 @@ one word may fall in any speech ("goal", "juara"), four in a fifth of the senten
 
 def about_sport(parsed: Sequence[Parsed], pack: Pack) -> bool:
     """Whether a text reads like a sports report, by the words of `[words] sport` in `language.toml`."""
-    words = pack.words("sport")
+    words = pack.words("sport", "words")
     if not words:
         return False
     hits = [sum(t.text.lower() in words for t in p.sentence.tokens) for p in parsed]

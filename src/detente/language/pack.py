@@ -36,9 +36,13 @@ class Pack:
         """The rows of a table, none where the language has no such table."""
         return self.tables.get(table, ())
 
-    def words(self, name: str) -> frozenset[str]:
-        """A list of words of `language.toml`, under `[words]`, e.g. `words("honorifics")`."""
-        return frozenset(self.settings.get("words", {}).get(name, ()))
+    def words(self, name: str, section: str = "syntax") -> frozenset[str]:
+        """A list of words of `syntax.toml`, e.g. `words("owner_cases")`, or of another file or section; empty where there is none."""
+        key = f"words:{section}:{name}"
+        if key not in self.caches:
+            self.caches[key] = frozenset(self.settings.get(section, {}).get(name, ()))
+        found: frozenset[str] = self.caches[key]
+        return found
 
     @property
     def weights(self) -> Mapping[str, Any]:

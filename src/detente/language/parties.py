@@ -90,7 +90,7 @@ def from_clause(view: SentenceView, clause: Clause, slot: str, *, doer: bool = F
 
 
 def _first_person(view: SentenceView) -> frozenset[str]:
-    return frozenset(view.pack.settings.get("syntax", {}).get("first_person", ()))
+    return view.pack.words("first_person")
 
 
 def _suffered(view: SentenceView, head: int) -> frozenset[str] | None:
@@ -118,7 +118,7 @@ def _is_person(view: SentenceView, head: int) -> bool:
 
 
 def _owner_cases(view: SentenceView, *, doer: bool) -> frozenset[str]:
-    return frozenset(view.pack.settings.get("syntax", {}).get("origin_cases" if doer else "owner_cases", ()))
+    return view.pack.words("origin_cases" if doer else "owner_cases")
 
 
 def _unique(found: list[Party]) -> tuple[Party, ...]:

@@ -7,11 +7,9 @@ from typing import Any
 
 import msgspec
 
-from detente.records.article import Article
 from detente.records.claim import Claim, Party, Place
 from detente.records.entity import Entity
 from detente.records.moment import Moment
-from detente.records.notice import Notice
 
 Plain = dict[str, Any]  # a JSON object: its values are of every JSON type
 
@@ -58,20 +56,6 @@ def moment_to_dict(moment: Moment) -> Plain:
     return {
         "value": moment.value, "start": moment.first.isoformat(), "end": moment.last.isoformat(),
         "basis": moment.basis, "text": moment.text,
-    }  # fmt: skip
-
-
-def notice_to_dict(notice: Notice) -> Plain:
-    """A notice, e.g. {"code": "times.no-date", "message": ..., "where": ..., "hint": ...}."""
-    return {"code": notice.code, "message": notice.message, "where": notice.where, "hint": notice.hint}
-
-
-def article_to_dict(article: Article) -> Plain:
-    """What is known of an article, without its text (its publisher's)."""
-    return {
-        "id": article.id, "language": article.language,
-        "published": article.published.isoformat() if article.published else None, "published_basis": article.published_basis,
-        "title": article.title, "publisher": article.publisher, "url": article.url,
     }  # fmt: skip
 
 

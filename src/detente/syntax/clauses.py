@@ -26,10 +26,9 @@ class Words:
     def of(cls, pack: Pack) -> "Words":
         """The lists of a pack; a missing list is empty."""
         if "clause-words" not in pack.caches:
-            found = pack.settings.get("syntax", {})
-            lists = {name: frozenset(found.get(name, ())) for name in LISTS}
-            lists["aside_cases"] = frozenset((*found.get("place_cases", ()), *found.get("time_cases", ())))
-            pack.caches["clause-words"] = cls(lists, bool(found.get("voice_by_form")))
+            lists = {name: pack.words(name) for name in LISTS}
+            lists["aside_cases"] = pack.words("place_cases") | pack.words("time_cases")
+            pack.caches["clause-words"] = cls(lists, bool(pack.settings.get("syntax", {}).get("voice_by_form")))
         words: Words = pack.caches["clause-words"]
         return words
 

@@ -30,7 +30,7 @@ def hide_words(sentence: Sentence, pack: Pack) -> Shown:
 
 
 def _quantifiers(tokens: Sequence[Token], pack: Pack) -> set[int]:
-    phrases = [tuple(p.split()) for p in pack.settings.get("syntax", {}).get("quantifiers", ())]
+    phrases = [tuple(p.split()) for p in pack.words("quantifiers")]
     lowers = [t.text.lower() for t in tokens]
     found: set[int] = set()
     for words in phrases:
@@ -42,7 +42,7 @@ def _quantifiers(tokens: Sequence[Token], pack: Pack) -> set[int]:
 
 
 def _counts(word: str, pack: Pack) -> bool:
-    return word[:1].isdigit() or word in pack.settings.get("syntax", {}).get("counting", ())
+    return word[:1].isdigit() or word in pack.words("counting")
 
 
 def _brackets(tokens: Sequence[Token]) -> set[int]:
