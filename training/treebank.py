@@ -2,7 +2,7 @@
 
 import random
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 KEPT_FEATS = ("Tense", "VerbForm", "Voice", "Mood")
@@ -120,6 +120,11 @@ def short_feats(feats: str, upos: str) -> str:
     return "|".join(kept)
 
 
+def kind_of(misc: str) -> str:
+    """The kind of a token, from "Kind=name" in its last column: names and times of our own sentences are one word already."""
+    return next((part.removeprefix("Kind=") for part in misc.split("|") if part.startswith("Kind=")), "word")
+
+
 def read(path: str, source: str) -> list[Example]:
     """All sentences of a CoNLL-U file; words of multiword tokens one by one, empty nodes left out."""
     found = []
@@ -138,7 +143,7 @@ def read(path: str, source: str) -> list[Example]:
                 found.append(
                     Example(
                         words=[r[1] for r in rows],
-                        kinds=["word"] * len(rows),
+                        kinds=[kind_of(r[9]) for r in rows],
                         upos=[("~" if old else "") + r[3] for r in rows],
                         feats=["~" if old else short_feats(r[5], r[3]) for r in rows],
                         heads=[int(r[6]) for r in rows],
@@ -264,11 +269,53 @@ def with_names(example: Example, rng: random.Random, rate: float) -> Example:
     )
 
 
-def varied(example: Example, rng: random.Random) -> Example:
+TENSES = (
+    ("Voice=Pass", "passive"),
+    ("Voice=Act", "active"),
+    ("VerbForm=Ger", "gerund"),
+    ("Tense=Pres|VerbForm=Part", "gerund"),
+    ("Tense=Past|VerbForm=Part", "participle"),
+    ("Tense=Past|VerbForm=Fin", "past"),
+    ("VerbForm=Inf", "base"),
+)
+CLAUSAL = frozenset(("ccomp", "xcomp", "csubj", "acl", "acl:relcl", "compound:prt"))
+
+
+def form_of(upos: str, feats: str, word: str) -> tuple[str, str] | None:
+    """What kind of form a word is, e.g. ("v", "past"): the key of a lexicon; None where forms cannot be exchanged."""
+    if not word.isalpha() or not word.islower() or len(word) < 3:
+        return None
+    if upos == "NOUN":
+        return ("n", "plural" if "Number=Plur" in feats else "")
+    if upos == "VERB":
+        return next((("v", tense) for mark, tense in TENSES if mark in feats), None)
+    return None
+
+
+def with_table_words(example: Example, lexicon: dict[tuple[str, str], list[str]], rng: random.Random, rate: float) -> Example:
+    """A copy with some nouns and transitive verbs exchanged for words of detente's tables: the web rarely writes "airstrikes"."""
+    words = list(example.words)
+    below: list[set[str]] = [set() for _ in words]
+    for head, label in zip(example.heads, example.labels, strict=True):
+        if head:
+            below[head - 1].add(label)
+    for j, word in enumerate(words):
+        if example.kinds[j] != "word" or rng.random() > rate or below[j] & CLAUSAL:
+            continue
+        form = form_of(example.upos[j], example.feats[j], word)
+        if form is None or form not in lexicon or (form[0] == "v" and not below[j] & {"obj", "nsubj:pass", "obl:agent"}):
+            continue
+        words[j] = rng.choice(lexicon[form])
+    return replace(example, words=words)
+
+
+def varied(example: Example, rng: random.Random, lexicon: dict[tuple[str, str], list[str]]) -> Example:
     """A copy as the pipeline might hand it to the parser: some names and times collapsed, some without a full stop, some in capitals."""
+    example = with_table_words(example, lexicon, rng, 0.12) if rng.random() < 0.6 else example
     chosen: list[tuple[int, int, str]] = []
-    example = with_names(example, rng, 0.25) if rng.random() < 0.7 else example
-    if rng.random() < 0.9:
+    ready = any(kind != "word" for kind in example.kinds)
+    example = with_names(example, rng, 0.25) if rng.random() < 0.7 and not ready else example
+    if rng.random() < 0.9 and not ready:
         taken: set[int] = set()
         for span in time_spans(example, rng, 0.8) + name_spans(example, rng, 0.85):
             covered = set(range(span[0], span[1] + 1))

@@ -13,6 +13,7 @@ from detente.language.tree import Tree
 from detente.records import Article, Entity, Mention, Parsed, Token
 
 _GROUPS = ("REB", "PTY", "OPP")
+_STATELESS = ("IGO", "NGO", "JUD", "JRN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Finder:
     agents: frozenset[str]
     offices: frozenset[tuple[str, ...]]
     heads: frozenset[str]
+    of_states: frozenset[str]
     lexicon: Lexicon
 
 
@@ -110,6 +112,7 @@ def _finder(pack: Pack) -> Finder:
             agents=frozenset(word for row in pack.rows("agents") for word in row.items("words")),
             offices=frozenset(r.words for group in found.values() for r in group if r.office),
             heads=frozenset(heads(pack)),
+            of_states=lists.get("of-states", frozenset()),
             lexicon=lexicon_of(pack),
         )
     finder: Finder = pack.caches["entities:references"]
@@ -155,6 +158,8 @@ def _entities(here: Context, reference: Reference, span: range, head: int) -> tu
         return _pair(here, head)
     if wants == "office":
         return _officer(here, reference, span, head)
+    if wants == "neighbour":
+        return _neighbour(here, head)
     if wants not in ("state", "group", "body"):
         return ()
     if pronoun:
@@ -171,11 +176,11 @@ def _pronoun(here: Context, wants: str, head: int, *, many: bool = False) -> tup
     barred: set[Entity] = set()
     for above in subjects_above(here.tree, head, here.starts):
         if above.own:
-            barred.update(above.mention.entities if above.mention else ())
+            barred.update(together(here.tree, above.token, above.mention, here.starts) if above.mention else ())
         elif above.mention is None:
             if wants == "any" and above.bare and above.plural:
                 return ()
-        elif _suits(above.mention, wants) and (not above.bare or (wants != "person" and _acts(here, above.token))):
+        elif _suits(above.mention, wants) and _may_own(here, head, above.mention.entities[0]) and (not above.bare or (wants != "person" and _acts(here, above.token))):
             several = wants == "any" and not above.bare
             return together(here.tree, above.token, above.mention, here.starts) if several else above.mention.entities[:1]
     if wants == "thing" and _expletive(here.tree, head):
@@ -185,7 +190,8 @@ def _pronoun(here: Context, wants: str, head: int, *, many: bool = False) -> tup
 
 def _remembered(here: Context, wants: str, head: int, barred: set[Entity], *, many: bool) -> tuple[Entity, ...]:
     def fits(item: Named) -> bool:
-        return _suits(item.mention, wants) and item.entity not in barred and not _same_clause(here, item, head)
+        free = item.entity not in barred and not _same_clause(here, item, head)
+        return free and _suits(item.mention, wants) and _may_own(here, head, item.entity)
 
     item = here.memory.best(here.sentence, fits)
     if item is None:
@@ -219,6 +225,15 @@ def _suits(mention: Mention, wants: str) -> bool:
     if wants == "any":
         return personal or (code != "---" and mention.how != "unknown")
     return not personal and code != "---" and len(mention.entities) == 1 and mention.how not in ("inhabitant", "unknown")
+
+
+def _may_own(here: Context, head: int, who: Entity) -> bool:
+    """Whether what a possessive pronoun stands with can be somebody's: an army or a border is no council's."""
+    token = here.tree.token(head)
+    if who.sector not in _STATELESS or token.head < 0 or not token.deprel.startswith(("nmod", "det")):
+        return True
+    noun = here.tree.token(token.head).lower
+    return noun not in here.finder.of_states and noun.removesuffix("s") not in here.finder.of_states
 
 
 def _carries(here: Context, head: int) -> bool:
@@ -280,10 +295,26 @@ def _described(here: Context, wants: str, head: int) -> tuple[Entity, ...]:
             return not is_state(who.code) and who.sector == "IGO" and not item.personal
         return is_state(who.code)
 
-    item = here.memory.best(here.sentence, fits)
+    item = here.memory.best(here.sentence, fits, subject=not _is_object(here, head))
     if item is None:
         return ()
     return (_plain(here, item.entity),) if wants == "state" else (item.entity,)
+
+
+def _is_object(here: Context, head: int) -> bool:
+    return here.tree.token(head).deprel.startswith(("obj", "iobj", "obl"))
+
+
+def _neighbour(here: Context, head: int) -> tuple[Entity, ...]:
+    """The other state of which the text speaks: Ukraine for "Poland took in Ukrainians. It also armed its neighbour"."""
+    tree = here.tree
+    if not _definite(here, head) or tree.below(head, "appos", "flat") or tree.token(head).deprel.startswith("compound"):
+        return ()
+    own = {e.code for m in owners(tree, head, here.starts) for e in m.entities}
+    for above in tree.above(head):
+        own.update(e.code for i in tree.below(above, "nsubj") if (m := here.starts.get(tree.token(i).start)) for e in m.entities)
+    item = here.memory.best(here.sentence, lambda n: is_state(n.entity.code) and n.entity.code not in own, subject=False)
+    return (_plain(here, item.entity),) if item and own else ()
 
 
 def _pair(here: Context, head: int) -> tuple[Entity, ...]:

@@ -61,15 +61,18 @@ class Memory:
             subject = _is_subject(tree, token)
             self.named.append(Named(mention, sentence, token, subject, here.head, here.deprel.startswith("conj")))
 
-    def best(self, sentence: int, fits: Callable[[Named], bool]) -> Named | None:
-        """The most salient of what fits: subjects before others, late before early, within reach."""
+    def best(self, sentence: int, fits: Callable[[Named], bool], *, subject: bool = True) -> Named | None:
+        """The most salient of what fits: subjects before others, late before early, within reach.
+
+        With `subject` false others go before subjects: what stands as an object mostly takes up what stood as one.
+        """
         found: Named | None = None
         weight = 0.0
         for item in self.named:
             age = sentence - item.sentence
             if age > REACH or not fits(item):
                 continue
-            score = 10.0 + (_SUBJECT if item.subject else 0.0) - _DECAY * age
+            score = 10.0 + (_SUBJECT if item.subject == subject else 0.0) - _DECAY * age
             if found is None or score > weight or (score == weight and not item.subject):
                 found, weight = item, score
         return found
