@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from detente.claims.cues import Cue, find_cues, roles_of, source_of
+from detente.claims.negation import negators
 from detente.claims.quotes import find_quotes, is_quoted
+from detente.claims.verdicts import find_verdicts
 from detente.language import Pack
 from detente.language.view import SentenceView
 from detente.records import Article, Attribution, Parsed
@@ -18,8 +20,8 @@ def find_attributions(views: Sequence[SentenceView], article: Article) -> tuple[
     A sentence that stands wholly inside a quotation opened or closed elsewhere gets the source of that quotation.
     """
     quotes = find_quotes(article.text)
-    found = [tuple(_in_sentence(view, quotes)) for view in views]
-    return tuple(_continued([view.parsed for view in views], found, quotes))
+    found = _continued([view.parsed for view in views], [tuple(_in_sentence(view, quotes)) for view in views], quotes)
+    return tuple((*said, *find_verdicts(view, said)) for view, said in zip(views, found, strict=True))
 
 
 def _in_sentence(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> list[Attribution]:
@@ -76,15 +78,6 @@ def words_of_set(pack: Pack, name: str) -> frozenset[str]:
         words = [w for row in pack.rows("sets") if row["id"].lstrip("@") == wanted for w in row.items("words")]
         pack.caches[key] = frozenset(f.text.lower() for w in words for f in pack.inflector.forms(w, "n"))
     found: frozenset[str] = pack.caches[key]
-    return found
-
-
-def negators(pack: Pack) -> frozenset[str]:
-    """The single words that negate, by the modality table."""
-    if "negators" not in pack.caches:
-        rows = [row for row in pack.rows("modality") if row["effect"] == "negation"]
-        pack.caches["negators"] = frozenset(w.lower() for row in rows for w in row.items("lemma"))
-    found: frozenset[str] = pack.caches["negators"]
     return found
 
 
@@ -165,7 +158,6 @@ def _quoted_beside(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], 
     if is_quoted(tokens[cue.head].start, quotes):
         return set()
     return {t.index for t in tokens if is_quoted(t.start, quotes) and t.index not in cue.tokens}
-
 
 
 

@@ -38,7 +38,7 @@ def find_cues(view: SentenceView) -> Iterator[Cue]:
             position += 1
             continue
         tokens = tuple(range(position, position + len(best.words)))
-        if best.row["kind"] != "none":
+        if best.row["kind"] not in ("none", "verdict"):
             yield _cue(view, best, tokens)
         position += len(best.words)
 

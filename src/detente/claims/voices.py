@@ -71,7 +71,7 @@ def _voice(a: Attribution, sure: str) -> Voice:
 
 
 def _told(event: Event, events: Sequence[Event]) -> tuple[Party, ...]:
-    return events[event.told_by].actors if event.told_by >= 0 else ()
+    return event.tellers or (events[event.told_by].actors if event.told_by >= 0 else ())
 
 
 def _surest(event: Event, hearsay: Sequence[Attribution]) -> str:

@@ -308,7 +308,8 @@ def _is_object(here: Context, head: int) -> bool:
 def _neighbour(here: Context, head: int) -> tuple[Entity, ...]:
     """The other state of which the text speaks: Ukraine for "Poland took in Ukrainians. It also armed its neighbour"."""
     tree = here.tree
-    if not _definite(here, head) or tree.below(head, "appos", "flat") or tree.token(head).deprel.startswith("compound"):
+    told = any(tree.token(i).kind == "name" for i in range(head + 1, min(head + 3, len(tree.dependents))))
+    if told or not _definite(here, head) or tree.token(head).deprel.startswith("compound"):
         return ()
     own = {e.code for m in owners(tree, head, here.starts) for e in m.entities}
     for above in tree.above(head):

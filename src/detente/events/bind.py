@@ -17,7 +17,24 @@ def bind_events(view: SentenceView, events: Sequence[Event]) -> tuple[Event, ...
     `absorbed_by` and `told_by` are indices into the events given.
     """
     bound = [_bind(view, event, events) for event in events]
-    return tuple(_promise(view, event, bound) for event in bound)
+    promised = [_promise(view, event, bound) for event in bound]
+    mutual = {number: pair for number, event in enumerate(promised) if (pair := _by_each(event, promised))}
+    turned = [mutual[number][0] if number in mutual else event for number, event in enumerate(promised)]
+    return (*turned, *(other for _, other in mutual.values()))
+
+
+def _by_each(event: Event, events: Sequence[Event]) -> tuple[Event, Event] | None:
+    """What two accuse each other of, on the word of each: done by the other one; None for all else."""
+    accusation = events[event.told_by] if event.told_by >= 0 else None
+    if accusation is None or "reciprocal" not in accusation.flags or len(accusation.actors) != 2:
+        return None
+    one, other = accusation.actors
+    outside = without(event.recipients, accusation.actors)
+
+    def told(doer: Party, teller: Party) -> Event:
+        return replace(event, actors=(doer,), recipients=outside or (teller,), tellers=(teller,))
+
+    return told(one, other), told(other, one)
 
 
 def _bind(view: SentenceView, event: Event, events: Sequence[Event]) -> Event:

@@ -12,6 +12,8 @@ from detente.records import SPEAKER, Event, Party
 EVALUATIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types whose object may be an event: whom they concern is its doer."""
 SHARED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"})
+CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+OF_DEED = frozenset({"of-deed"})
 ADDRESSED = frozenset({"REQUEST", "REJECT"})
 UNDERSTOOD = "events:understood"
 ANSWERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
@@ -46,7 +48,7 @@ def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Seq
     own = codes(event.actors)
     recipients = tuple(p for p in found if p.entity.code not in own and p.entity.code != SPEAKER)
     if not recipients:
-        return event
+        return replace(event, flags=event.flags | OF_DEED) if _judges_deed(view, event) else event
     return replace(event, recipients=recipients, because=(*event.because, UNDERSTOOD))
 
 
@@ -81,6 +83,14 @@ def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told
             if doers:
                 return doers
     return ()
+
+
+def _judges_deed(view: SentenceView, event: Event) -> bool:
+    """Whether a charge is brought against a deed whose doer nobody names: "condemned the shelling of the plant"."""
+    if event.type != "ACCUSE":
+        return False
+    clause = view.parsed.clauses[event.clause]
+    return any(CONFLICT & _event_types(view, a.head) for a in clause.arguments if a.slot == "obj")
 
 
 def _recent(event: Event, told: Sequence[Event], reach: int = REACH) -> Iterator[Event]:

@@ -53,5 +53,5 @@ def is_whole(event: Event, pack: Pack) -> bool:
     if "plover-needs" not in pack.caches:
         pack.caches["plover-needs"] = {row["type"]: row.items("needs") for row in pack.rows("plover/needs")}
     needs: tuple[str, ...] = pack.caches["plover-needs"].get(event.type, ())
-    reciprocal = "reciprocal" in event.flags and len(event.actors) > 1
+    reciprocal = ("reciprocal" in event.flags and len(event.actors) > 1) or "of-deed" in event.flags
     return not ("actor" in needs and not event.actors) and not ("recipient" in needs and not event.recipients and not reciprocal)

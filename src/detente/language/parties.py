@@ -1,11 +1,14 @@
 """Who stands in a noun phrase: names, owners of things, doers of events, pronouns."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from detente.language.view import SentenceView
 from detente.records import SPEAKER, Clause, Entity, Party
 
 UNNAMED = "---"
+BEFORE, AFTER = 3, 5
+"""Words before a noun, and after its phrase, in which it may be told that land broke away ("the regions of X that had seceded")."""
 HYPHENS = ("-", "\u2010", "\u2011", "\u2013")
 
 
@@ -34,8 +37,24 @@ def _own(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[Part
         return (Party(entity=Entity(code=SPEAKER), start=token.start, end=token.end, text=token.text),)
     owner = _owners(view, head, depth, doer=doer)
     if owner or mention is None:
-        return owner
+        return tuple(_holder(p) for p in owner) if _broke_away(view, head) else owner
     return ()
+
+
+def _broke_away(view: SentenceView, head: int) -> bool:
+    """Whether a noun means land that broke away from its owner: "breakaway regions of Georgia", "wilayah Georgia yang memisahkan diri"."""
+    if view.lower(head) not in view.pack.words("land"):
+        return False
+    words = view.pack.words("breakaway")
+    last = max([head, *view.tree.below(head, "nmod", "flat", "compound", "appos")])
+    near = view.tree.lowers[max(0, head - BEFORE) : head] + view.tree.lowers[head + 1 : last + AFTER]
+    return any(word in words for word in near)
+
+
+def _holder(owner: Party) -> Party:
+    """Those who hold land that broke away from a state, by the coding guide: UKR.PRE for UKR."""
+    code = owner.entity.code
+    return replace(owner, entity=Entity(code=f"{code}.PRE", sector="REB")) if len(code) == 3 and code != UNNAMED else owner
 
 
 def _hyphened(view: SentenceView, head: int) -> tuple[Party, ...]:
