@@ -35,15 +35,23 @@ def fold(claims: Sequence[Claim], nominal: frozenset[str]) -> tuple[Claim, ...]:
         near = (n for n in group.by_sentence[claim.sentence_index] if is_nominal or claims[n].trigger_start == claim.trigger_start)
         if any(_holds(signatures[n], signatures[number], earlier=n < number) for n in near if n != number):
             continue
-        if is_nominal and _told_elsewhere(number, claim, signatures, group.first.items()):
+        if is_nominal and _told_elsewhere(number, claims, signatures, group.first.items()):
             continue
         kept.append(claim)
     return tuple(kept)
 
 
-def _told_elsewhere(number: int, claim: Claim, signatures: Sequence[Signature], firsts: Iterable[tuple[Signature, int]]) -> bool:
-    mine = signatures[number]
-    return any(n != number and _holds(theirs, mine, earlier=n < number) and _meets(claim.when, theirs[2]) for theirs, n in firsts)
+def _told_elsewhere(number: int, claims: Sequence[Claim], signatures: Sequence[Signature], firsts: Iterable[tuple[Signature, int]]) -> bool:
+    mine, claim = signatures[number], claims[number]
+    return any(
+        n != number and _holds(theirs, mine, earlier=n < number) and _meets(claim.when, theirs[2]) and _is_same_act(claim, claims[n])
+        for theirs, n in firsts
+    )
+
+
+def _is_same_act(claim: Claim, other: Claim) -> bool:
+    """Whether an act by nobody named may be the one of a doer: only where both are called by the same word ("the blast", not "the war")."""
+    return bool(claim.actors) or not other.actors or claim.trigger_text.lower() == other.trigger_text.lower()
 
 
 def _key(claim: Claim) -> tuple[object, ...]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 
 from detente.claims.negation import negators
-from detente.language import Entry
+from detente.language import Entry, Pack
 from detente.language.parties import from_clause
 from detente.language.view import SentenceView
 from detente.records import Attribution, Clause, Party
 
-REACH = 4
-"""Steps from a verdict up to the verb whose subject judges."""
+ATTRIBUTIVE = ("amod", "compound", "nmod", "nummod")
+"""Where a verdict only modifies a noun ("the absurd pretext that ..."), what that noun reports is denied, and nothing else."""
 
 
 def find_verdicts(view: SentenceView, said: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -39,8 +39,11 @@ def _verdict(view: SentenceView, entry: Entry, tokens: tuple[int, ...], said: Se
     judge = _judge(view, head)
     if judge is not None:
         clause, sources = judge
-        content = set(view.tree.subtree(clause.head)) - _subject_of(view, clause)
-        cue = tuple(sorted({*tokens, clause.head}))
+        noun = view.tree.token(head).head if view.tree.token(head).deprel.startswith(ATTRIBUTIVE) else -1
+        if noun >= 0 and not view.tree.below(noun, "acl", "ccomp"):
+            return None
+        content = set(view.tree.subtree(clause.head if noun < 0 else noun)) - _subject_of(view, clause)
+        cue = tuple(sorted({*tokens, clause.head} if noun < 0 else tokens))
     else:
         speech = min((a for a in said if head in a.content and a.sources), key=lambda a: len(a.content), default=None)
         if speech is None or not view.tree.below(head, "nsubj"):
@@ -58,14 +61,24 @@ def _judge(view: SentenceView, head: int) -> tuple[Clause, tuple[Party, ...]] | 
     """The verb that a verdict hangs on, with the parties that are its subject; None where there is none."""
     if view.tree.below(head, "nsubj"):
         return None
-    for steps, above in enumerate(view.tree.above(head)):
+    for above in view.tree.above(head):
         clause = view.clause_at.get(above)
         if clause is None or clause.kind != "verb":
             continue
+        if view.lower(above) not in _judging_verbs(view.pack):
+            return None
         sources = from_clause(view, clause, "agent" if clause.voice == "passive" else "subj")
-        if sources or steps >= REACH:
-            return (clause, sources) if sources else None
+        return (clause, sources) if sources else None
     return None
+
+
+def _judging_verbs(pack: Pack) -> frozenset[str]:
+    """The forms of the verbs by which somebody judges a report: "called", "dismissed", "menyebut"."""
+    if "judging-verbs" not in pack.caches:
+        lemmas = pack.words("judging_verbs")
+        pack.caches["judging-verbs"] = frozenset(f.text.lower() for lemma in lemmas for f in pack.inflector.forms(lemma, "v"))
+    found: frozenset[str] = pack.caches["judging-verbs"]
+    return found
 
 
 def _subject_of(view: SentenceView, clause: Clause) -> set[int]:

@@ -93,9 +93,17 @@ def _with_speaker(event: Event, voice: Voice) -> Event:
     actors = _replace_we(event.actors, voice)
     own = {p.entity.code for p in actors}
     recipients = tuple(p for p in _replace_we(event.recipients, voice) if p.entity.code not in own)
-    if "own" in event.flags and not recipients and voice.stance == "asserts":
+    if not recipients and voice.stance == "asserts" and ("own" in event.flags or _tells_losses(event, voice)):
         recipients = tuple(p for p in voice.speakers if p.entity.code not in own)
     return replace(event, actors=actors, recipients=recipients)
+
+
+def _tells_losses(event: Event, voice: Voice) -> bool:
+    """Whether a state tells what another one's force cost, with no victim named: its own losses ("Iran reports 78 dead in Israel's strikes")."""
+    tellers = {p.entity.code for p in voice.speakers}
+    one_state = len(tellers) == 1 and all(len(code) == 3 and p.entity.sector != "JRN" for code, p in zip(tellers, voice.speakers, strict=False))
+    theirs = {p.entity.code for p in event.actors}
+    return "losses" in event.flags and one_state and bool(theirs) and not theirs & tellers
 
 
 def _replace_we(parties: tuple[Party, ...], voice: Voice) -> tuple[Party, ...]:

@@ -79,7 +79,21 @@ def _sufferers(view: SentenceView, match: Match, modality: Modality, roles: set[
     if match.frame.type == "REQUEST":
         yield _complement_subjects(view, clause)
     if "recipient" in roles and match.frame.type in LOCAL:
+        yield _aimed_at(view, match)
+    if "recipient" in roles and match.frame.type in LOCAL:
         yield _where(view, clause)
+
+
+def _aimed_at(view: SentenceView, match: Match) -> list[Party]:
+    """Whom a relative clause of the act names: Iran in "launched strikes that targeted Iranian bases"."""
+    nouns = {match.clause.head, *match.trigger, *match.theme}
+    found: list[Party] = []
+    for head in nouns:
+        for child in view.tree.below(head, "acl"):
+            inner = view.clause_at.get(child)
+            if inner is not None and inner.voice == "active" and view.tree.token(head).upos == "NOUN":
+                found.extend(from_clause(view, inner, "obj"))
+    return found
 
 
 def _where(view: SentenceView, clause: Clause) -> list[Party]:

@@ -16,6 +16,7 @@ QUESTION = frozenset({"possible"})
 """What is asked is not told: possible at most."""
 MUTUAL = frozenset({"reciprocal"})
 OWN = frozenset({"own"})
+LOSSES = frozenset({"losses"})
 
 
 def find_events(views: Sequence[SentenceView]) -> tuple[tuple[Event, ...], ...]:
@@ -59,6 +60,8 @@ def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
     effects, reasons = modality.effects(match.clause, skip=frozenset(match.trigger))
     flags = match.frame.flags | (MUTUAL if _is_mutual(view, match) else frozenset())
     flags |= OWN if _is_own(view, actors, recipients) else frozenset()
+    if recipients and not without(recipients, actors):
+        flags -= LOSSES  # whom it befell is told: the doer's own
     if view.tree.lowers[-1:] == ("?",):
         effects |= QUESTION
     if "reciprocal" in flags:

@@ -1,10 +1,14 @@
 """A sentence made ready for the frames: its tree, its clauses by head, its names by token."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 
 from detente.language.pack import Pack
 from detente.language.tree import Tree
 from detente.records import Argument, Clause, Mention, Parsed
+
+
+TWICE = re.compile(r"\b(\w+)-\1\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,10 @@ class SentenceView:
         by_start = {m.start: m for m in parsed.mentions}
         tokens = parsed.sentence.tokens
         mention_at = {t.index: by_start[t.start] for t in tokens if t.start in by_start}
-        return cls(parsed, Tree.build(parsed.sentence), {c.head: c for c in parsed.clauses}, mention_at, pack)
+        tree = Tree.build(parsed.sentence)
+        if any("-" in word for word in tree.lowers):
+            tree = replace(tree, lowers=tuple(_once(word, pack) for word in tree.lowers))
+        return cls(parsed, tree, {c.head: c for c in parsed.clauses}, mention_at, pack)
 
     def lower(self, index: int) -> str:
         """The token's text in lower case."""
@@ -38,3 +45,17 @@ class SentenceView:
         else:
             found = [a for a in clause.arguments if a.case == slot and self.tree.token(a.head).kind != "time"]
         return sorted(found, key=lambda a: (a.shared, a.head))
+
+
+def _once(word: str, pack: Pack) -> str:
+    """A word without its reduplication, "serangan" for "serangan-serangan"; one that a table writes twice stays ("mata-mata")."""
+    half, hyphen, other = word.partition("-")
+    return half if hyphen and half == other and word not in _written_twice(pack) else word
+
+
+def _written_twice(pack: Pack) -> frozenset[str]:
+    if "written-twice" not in pack.caches:
+        cells = (cell for name, rows in pack.tables.items() if "/" not in name for row in rows for cell in row.cells.values())
+        pack.caches["written-twice"] = frozenset(match[0] for cell in cells if "-" in cell for match in TWICE.finditer(cell.lower()))
+    found: frozenset[str] = pack.caches["written-twice"]
+    return found
