@@ -43,8 +43,9 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
     sources, anybody = source_of(view, cue)
     kind = cue.row["kind"]
     relay = kind == "relay"
-    negated = cue.clause is not None and any(
-        word in negators(view.pack) and index not in cue.tokens for word, index in cue.clause.marks
+    negated = cue.clause is not None and (
+        any(word in negators(view.pack) and index not in cue.tokens for word, index in cue.clause.marks)
+        or any(word in negators(view.pack) for word in cue.clause.mark.split())
     )
     stance = cue.row["stance"]
     if negated:
