@@ -80,14 +80,16 @@ def read(
     return read_text(text, given=Given(published=day, language=language or "", title=title or "", publisher=publisher or ""))
 
 
-def code(text: str, *, source: "str | Span | Sequence[Span]", target: "str | Span | Sequence[Span]", language: str) -> "Claim | None":
+def code(
+    text: str, *, source: "str | Span | Sequence[Span] | None", target: "str | Span | Sequence[Span] | None", language: str
+) -> "Claim | None":
     """The claim that a text makes about two given spans, None where it makes none.
 
     `code("Moscow shelled Kyiv.", source="Moscow", target="Kyiv", language="en")` is a claim of type ASSAULT.
 
     Args:
         text: One sentence or more.
-        source: Who may have acted: the words themselves, or character spans `(start, end)` of `text`.
+        source: Who may have acted: the words themselves, or character spans `(start, end)` of `text`; None where nobody is named.
         target: Whom it may have been done to, in the same way.
         language: Tag of a language that is read.
 

@@ -10,10 +10,11 @@ SOURCE, TARGET = "SRC", "TGT"
 Given = str | tuple[int, int] | Sequence[tuple[int, int]]
 
 
-def code_pair(text: str, *, source: Given, target: Given, language: str) -> Claim | None:
+def code_pair(text: str, *, source: Given | None, target: Given | None, language: str) -> Claim | None:
     """The claim that a text makes about two of its spans, or None, e.g. ASSAULT for source "Russia", target "Kyiv".
 
-    `source` and `target` are the words themselves (every place where they stand counts) or character spans `(start, end)`. The claim in
+    `source` and `target` are the words themselves (every place where they stand counts), character spans `(start, end)`, or None where
+    the text names nobody. The claim in
     which the source acts and the target receives is preferred, then one with both, then one with either. The parties' codes are `SRC`
     and `TGT`, their names the words given. Raises UsageError where the words do not stand in the text.
     """
@@ -24,10 +25,10 @@ def code_pair(text: str, *, source: Given, target: Given, language: str) -> Clai
     return ranked[0] if ranked and _rank(ranked[0]) > 0 else None
 
 
-def _mentions(text: str, given: Given, code: str) -> list[Mention]:
+def _mentions(text: str, given: Given | None, code: str) -> list[Mention]:
     return [
         Mention(start=s, end=e, text=text[s:e], entities=(Entity(code=code, name=text[s:e]),), how="given", because="given")
-        for s, e in _spans(text, given)
+        for s, e in (() if given is None else _spans(text, given))
     ]
 
 
@@ -61,5 +62,3 @@ def _rank(claim: Claim) -> int:
 
 def _codes(parties: tuple[Party, ...]) -> set[str]:
     return {p.entity.code for p in parties}
-
-
