@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from detente.errors import UsageError
+from detente.language import OwnTables
 from detente.pipeline import read_article
 from detente.records import Article, Claim, Entity, Mention, Party
 
@@ -10,7 +11,9 @@ SOURCE, TARGET = "SRC", "TGT"
 Given = str | tuple[int, int] | Sequence[tuple[int, int]]
 
 
-def code_pair(text: str, *, source: Given | None, target: Given | None, language: str) -> Claim | None:
+def code_pair(
+    text: str, *, source: Given | None, target: Given | None, language: str, tables: OwnTables | None = None
+) -> Claim | None:
     """The claim that a text makes about two of its spans, or None, e.g. ASSAULT for source "Russia", target "Kyiv".
 
     `source` and `target` are the words themselves (every place where they stand counts), character spans `(start, end)`, or None where
@@ -20,7 +23,7 @@ def code_pair(text: str, *, source: Given | None, target: Given | None, language
     """
     given = (*_mentions(text, source, SOURCE), *_mentions(text, target, TARGET))
     article = Article(text=text, language=language)
-    claims = read_article(article, given=given).claims
+    claims = read_article(article, given=given, tables=tables).claims
     ranked = sorted(claims, key=lambda claim: (-_rank(claim), claim.trigger_start))
     return ranked[0] if ranked and _rank(ranked[0]) > 0 else None
 
