@@ -72,6 +72,11 @@ def score(expected: list[dict], found: list[dict], text: str) -> Score:
     return Score(core, loose, len(pairs), right, missed, spurious)
 
 
+def align(expected: list[dict], found: list[dict], text: str) -> dict[int, int]:
+    """Which expected claim each claim found may stand for, by their places in the two lists: the loose match of `score`, one to one."""
+    return _match(expected, found, [_span(claim, text) for claim in expected], _loose)[1]
+
+
 def _span(claim: dict, text: str) -> tuple[int, int]:
     quote = claim["quote"]
     if text.count(quote) != 1:

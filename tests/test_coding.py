@@ -85,3 +85,9 @@ def test_an_unknown_language_is_refused():
         detente.code(RAID, source="Gorvia", target="Meldania", language="xx")
 
     assert isinstance(caught.value, DetenteError)
+
+
+def test_a_party_that_is_not_named_is_given_as_none():
+    claim = detente.code("Brazilian police arrested four smugglers on Monday.", source="Brazilian police", target=None, language="en")
+    assert claim is not None
+    assert (claim.type, [p.entity.code for p in claim.actors]) == ("COERCE", ["SRC"])

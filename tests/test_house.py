@@ -3,6 +3,8 @@
 import ast
 import io
 import re
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -197,6 +199,12 @@ def test_docs_every_make_target_in_the_readme_exists():
 def test_docs_links_to_files_lead_somewhere(path):
     for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
+
+
+def test_docs_the_coverage_page_is_what_the_tables_hold():
+    done = subprocess.run([sys.executable, str(ROOT / "bench" / "coverage.py"), "--check"], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
 
 
 def test_docs_the_example_of_the_readme_can_be_run(monkeypatch, capsys):

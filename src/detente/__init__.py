@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from os import PathLike
 
     from detente.errors import DetenteError, MissingExtra, RefusedAddress, ResourceError, SourceError, UnknownLanguage, UsageError
+    from detente.language import OwnTables
     from detente.reading import Reading
     from detente.records import Article, Claim, Entity, Moment, Notice, Party, Place, Sentence
 
@@ -59,6 +61,7 @@ def read(
     language: str | None = None,
     title: str | None = None,
     publisher: str | None = None,
+    tables: "str | PathLike[str] | None" = None,
 ) -> "Reading":
     """The reading of an article: its claims and notices, e.g. `for claim in detente.read(text, published="2022-11-04"): ...`.
 
@@ -68,36 +71,48 @@ def read(
         language: Tag of a language that is read ("en", "id"); None detects it.
         title: Headline, where it is not the first line of the text.
         publisher: Who published it; a medium that cites itself is told from one that cites another.
+        tables: Folder with tables of your own, actors and events that are added or go before ours (docs/tables.md).
 
     Raises:
         UnknownLanguage: The language is not read, or the text is too short to tell it.
-        UsageError: `published` is no date.
+        UsageError: `published` is no date, `tables` no folder.
+        ResourceError: A table of yours is malformed; the text says where and what was expected.
     """
     from detente.intake import Given, parse_day, read_text
 
     day = parse_day(published) if isinstance(published, str) else published
     day = day.date() if isinstance(day, dt.datetime) else day
-    return read_text(text, given=Given(published=day, language=language or "", title=title or "", publisher=publisher or ""))
+    given = Given(published=day, language=language or "", title=title or "", publisher=publisher or "")
+    return read_text(text, given=given, tables=_opened(tables))
 
 
-def code(text: str, *, source: "str | Span | Sequence[Span]", target: "str | Span | Sequence[Span]", language: str) -> "Claim | None":
+def code(
+    text: str,
+    *,
+    source: "str | Span | Sequence[Span] | None",
+    target: "str | Span | Sequence[Span] | None",
+    language: str,
+    tables: "str | PathLike[str] | None" = None,
+) -> "Claim | None":
     """The claim that a text makes about two given spans, None where it makes none.
 
     `code("Moscow shelled Kyiv.", source="Moscow", target="Kyiv", language="en")` is a claim of type ASSAULT.
 
     Args:
         text: One sentence or more.
-        source: Who may have acted: the words themselves, or character spans `(start, end)` of `text`.
+        source: Who may have acted: the words themselves, or character spans `(start, end)` of `text`; None where nobody is named.
         target: Whom it may have been done to, in the same way.
         language: Tag of a language that is read.
+        tables: Folder with tables of your own, as for `read`.
 
     Raises:
         UnknownLanguage: The language is not read.
-        UsageError: The words do not stand in the text.
+        UsageError: The words do not stand in the text, or `tables` is no folder.
+        ResourceError: A table of yours is malformed.
     """
     from detente.coding import code_pair
 
-    return code_pair(text, source=source, target=target, language=language)
+    return code_pair(text, source=source, target=target, language=language, tables=_opened(tables))
 
 
 def languages() -> tuple[str, ...]:
@@ -105,6 +120,14 @@ def languages() -> tuple[str, ...]:
     from detente.language import available_languages
 
     return available_languages()
+
+
+def _opened(tables: "str | PathLike[str] | None") -> "OwnTables | None":
+    if tables is None:
+        return None
+    from detente.checking import open_tables
+
+    return open_tables(tables)
 
 
 def __getattr__(name: str) -> Any:  # the value of any public name

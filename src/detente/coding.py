@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from detente.errors import UsageError
+from detente.language import OwnTables
 from detente.pipeline import read_article
 from detente.records import Article, Claim, Entity, Mention, Party
 
@@ -10,24 +11,27 @@ SOURCE, TARGET = "SRC", "TGT"
 Given = str | tuple[int, int] | Sequence[tuple[int, int]]
 
 
-def code_pair(text: str, *, source: Given, target: Given, language: str) -> Claim | None:
+def code_pair(
+    text: str, *, source: Given | None, target: Given | None, language: str, tables: OwnTables | None = None
+) -> Claim | None:
     """The claim that a text makes about two of its spans, or None, e.g. ASSAULT for source "Russia", target "Kyiv".
 
-    `source` and `target` are the words themselves (every place where they stand counts) or character spans `(start, end)`. The claim in
+    `source` and `target` are the words themselves (every place where they stand counts), character spans `(start, end)`, or None where
+    the text names nobody. The claim in
     which the source acts and the target receives is preferred, then one with both, then one with either. The parties' codes are `SRC`
     and `TGT`, their names the words given. Raises UsageError where the words do not stand in the text.
     """
     given = (*_mentions(text, source, SOURCE), *_mentions(text, target, TARGET))
     article = Article(text=text, language=language)
-    claims = read_article(article, given=given).claims
+    claims = read_article(article, given=given, tables=tables).claims
     ranked = sorted(claims, key=lambda claim: (-_rank(claim), claim.trigger_start))
     return ranked[0] if ranked and _rank(ranked[0]) > 0 else None
 
 
-def _mentions(text: str, given: Given, code: str) -> list[Mention]:
+def _mentions(text: str, given: Given | None, code: str) -> list[Mention]:
     return [
         Mention(start=s, end=e, text=text[s:e], entities=(Entity(code=code, name=text[s:e]),), how="given", because="given")
-        for s, e in _spans(text, given)
+        for s, e in (() if given is None else _spans(text, given))
     ]
 
 
@@ -61,5 +65,3 @@ def _rank(claim: Claim) -> int:
 
 def _codes(parties: tuple[Party, ...]) -> set[str]:
     return {p.entity.code for p in parties}
-
-

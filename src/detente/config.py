@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from detente.errors import UsageError
 from detente.export import Layout, format_names
 from detente.intake import Given
+from detente.language import OwnTables
 from detente.load import Limits
 
 
@@ -20,6 +21,7 @@ class Config:
     explain: bool = False
     quiet: bool = False
     parser: str = ""
+    tables: OwnTables | None = None
     allow_private: bool = False
     width: int = 80
     colour: bool = False
@@ -39,4 +41,4 @@ class Config:
     @property
     def layout(self) -> Layout:
         """How a format for people looks."""
-        return Layout(width=self.width, colour=self.colour, explain=self.explain)
+        return Layout(width=self.width, colour=self.colour, explain=self.explain, tables=self.tables)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from detente.errors import UnknownLanguage, UsageError
-from detente.language import available_languages, load_pack, resource_folder
+from detente.language import OwnTables, available_languages, load_pack, resource_folder
 from detente.load import Draft, Limits, choose_date, find_dateline, find_url_date, guess_language, load_source
 from detente.load.dates import head_of, missing_date
 from detente.load.source import cut
@@ -29,28 +29,37 @@ class Given:
     publisher: str = ""
 
 
-def read_text(text: str, *, given: Given, name: str = "the text", limits: Limits | None = None) -> Reading:
+def read_text(
+    text: str, *, given: Given, name: str = "the text", limits: Limits | None = None, tables: OwnTables | None = None
+) -> Reading:
     """The reading of a text that is at hand; offsets count into `text` as it is given.
 
     Raises UnknownLanguage where the language is not read or cannot be told.
     """
-    return read_draft(cut(Draft(text=text, name=name), limits or Limits()), given=given)
+    return read_draft(cut(Draft(text=text, name=name), limits or Limits()), given=given, tables=tables)
 
 
 def read_source(
-    source: str, *, given: Given, limits: Limits | None = None, allow_private: bool = False, parser: str = "", stdin: BinaryIO | None = None
+    source: str,
+    *,
+    given: Given,
+    limits: Limits | None = None,
+    allow_private: bool = False,
+    parser: str = "",
+    tables: OwnTables | None = None,
+    stdin: BinaryIO | None = None,
 ) -> Reading:
     """The reading of a file, "-" or an address. Raises SourceError where it cannot be read, UnknownLanguage as `read_text` does."""
     draft = load_source(source, limits=limits or Limits(), stdin=stdin or sys.stdin.buffer, allow_private=allow_private)
-    return read_draft(draft, given=given, parser=parser)
+    return read_draft(draft, given=given, parser=parser, tables=tables)
 
 
-def read_draft(draft: Draft, *, given: Given, parser: str = "") -> Reading:
+def read_draft(draft: Draft, *, given: Given, parser: str = "", tables: OwnTables | None = None) -> Reading:
     """The reading of a draft, with the notices of its loading first."""
     from detente.pipeline import read_article
 
     article, notices = open_draft(draft, given=given)
-    reading = read_article(article, parser=parser)
+    reading = read_article(article, parser=parser, tables=tables)
     no_date_told = any(notice.code == "times.no-date" for notice in notices)
     later = tuple(notice for notice in reading.notices if not (no_date_told and notice.code.endswith(".no-date")))
     return replace(reading, notices=(*notices, *later))

@@ -20,7 +20,7 @@ from detente.events.find import find_events
 from detente.events.place import find_place
 from detente.events.settle import Settled, is_whole, settle
 from detente.events.sport import about_sport
-from detente.language import Pack, load_pack
+from detente.language import OwnTables, Pack, load_pack
 from detente.language.view import SentenceView
 from detente.reading import Reading
 from detente.records import Article, Attribution, Claim, Event, Mention, Notice, Parsed, Sentence, Timex
@@ -40,13 +40,15 @@ WORDS_OF_THEIR_OWN = ("adjective", "inhabitant", "agent", "pronoun")
 """Mentions that stay ordinary words for the parser: "Russian" in "Russian airstrikes"."""
 
 
-def read_article(article: Article, *, parser: str = "", given: Sequence[Mention] = ()) -> Reading:
+def read_article(
+    article: Article, *, parser: str = "", given: Sequence[Mention] = (), tables: OwnTables | None = None
+) -> Reading:
     """What an article claims, e.g. one claim AID PRK->RUS on the word of the USA.
 
     `parser` names a spaCy pipeline with UD labels to use instead of detente's own. `given` are mentions that the caller already knows; they
-    replace those found at the same place.
+    replace those found at the same place. `tables` are rows of the user's own that go before those of detente.
     """
-    pack = load_pack(article.language)
+    pack = tables.pack(article.language) if tables else load_pack(article.language)
     try:
         parsed, notices = read_sentences(article, pack, parser=parser, given=given)
         claims, more = read_claims(parsed, article, pack)

@@ -15,6 +15,7 @@ from detente.export import format_names, load_format
 
 if TYPE_CHECKING:
     from detente.config import Config
+    from detente.language import OwnTables
     from detente.reading import Reading
     from detente.records import Notice
 
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
 @click.option("--explain", is_flag=True, help="Show each claim's sentence with its parts marked, and what decided.")
 @click.option("--quiet", is_flag=True, help="No notices and no progress, errors only.")
 @click.option("--parser", metavar="NAME", default="", help="A spaCy pipeline of your own with UD labels, by name or folder.")
+@click.option("--tables", metavar="DIR", default="", help="Tables of your own: actors and events that are added or go before ours.")
 @click.option("--allow-private", is_flag=True, help="Fetch from private and loopback addresses too.")
 @click.option("--output", "-o", metavar="FILE", default="-", help="Write to a file instead of standard output.")
-def command(sources: tuple[str, ...], date: str, format_name: str, output: str, **options: object) -> int:
+def command(sources: tuple[str, ...], date: str, format_name: str, output: str, tables: str, **options: object) -> int:
     """Read articles and write their political events as claims.
 
     SOURCE is a file (plain text, Markdown, saved HTML), an http(s) address, or - for standard input.
@@ -40,7 +42,8 @@ def command(sources: tuple[str, ...], date: str, format_name: str, output: str, 
     from detente.config import Config
     from detente.intake import parse_day
 
-    config = Config(published=parse_day(date) if date else None, format=format_name, **_look(output), **options)  # type: ignore[arg-type]
+    options |= {"published": parse_day(date) if date else None, "tables": _opened(tables)}
+    config = Config(format=format_name, **_look(output), **options)  # type: ignore[arg-type]
     run = Run(config)
     with _open(output) as out:
         load_format(config.format).write(run.readings(sources), out, layout=config.layout)
@@ -71,7 +74,12 @@ class Run:
         config = self.config
         try:
             reading = read_source(
-                source, given=config.given, limits=config.limits, allow_private=config.allow_private, parser=config.parser
+                source,
+                given=config.given,
+                limits=config.limits,
+                allow_private=config.allow_private,
+                parser=config.parser,
+                tables=config.tables,
             )
         except SourceError as error:
             self._fail(str(error))
@@ -118,6 +126,14 @@ class Run:
         with Progress(console=Console(stderr=True), transient=True) as progress:
             task = progress.add_task("reading", total=total)
             yield lambda: progress.advance(task)
+
+
+def _opened(tables: str) -> "OwnTables | None":
+    if not tables:
+        return None
+    from detente.checking import open_tables
+
+    return open_tables(tables)
 
 
 def _look(output: str) -> dict[str, object]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO, cast
 from detente.errors import UsageError
 
 if TYPE_CHECKING:
+    from detente.language import OwnTables
     from detente.reading import Reading
 
 __all__ = ["Format", "Layout", "format_names", "load_format"]
@@ -20,11 +21,15 @@ __all__ = ["Format", "Layout", "format_names", "load_format"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """How a format for people looks: `width` in columns, whether it may use colour, whether each claim is explained."""
+    """How a format for people looks: `width` in columns, whether it may use colour, whether each claim is explained.
+
+    `tables` are the user's own, whose rows an explanation may have to name.
+    """
 
     width: int = 80
     colour: bool = False
     explain: bool = False
+    tables: "OwnTables | None" = None
 
 
 class Format(Protocol):

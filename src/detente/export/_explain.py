@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from detente.errors import DetenteError
-from detente.language import available_languages, load_pack
+from detente.language import OwnTables, available_languages, load_pack
 from detente.records import Claim, Party
 
 Mark = tuple[int, int, str]  # start, end in the article, and what the stretch is
@@ -40,18 +40,22 @@ def _marks(claim: Claim, text: str) -> list[Mark]:
     return sorted(kept)
 
 
-def reasons(claim: Claim) -> list[str]:
-    """The entries that decided with the line of the table where each stands, e.g. "events:id/supply-2 (id/events.tsv:12)"."""
-    return [f"{entry}{_place_of(entry, claim.language)}" for entry in claim.because]
+def reasons(claim: Claim, tables: OwnTables | None = None) -> list[str]:
+    """The entries that decided with the line of the table where each stands, e.g. "events:id/supply-2 (id/events.tsv:12)".
+
+    `tables` are the user's own that the text was read with.
+    """
+    return [f"{entry}{_place_of(entry, claim.language, tables)}" for entry in claim.because]
 
 
-def _place_of(entry: str, language: str) -> str:
+def _place_of(entry: str, language: str, tables: OwnTables | None) -> str:
     table, _, rest = entry.partition(":")
     tag, _, key = rest.partition("/")
     if not key:
         return ""
     try:
-        pack = load_pack(tag if tag in available_languages() else language)
+        tag = tag if tag in available_languages() else language
+        pack = tables.pack(tag) if tables else load_pack(tag)
     except DetenteError:
         return ""
     name = {"claims": "reporting"}.get(table, table)

@@ -50,7 +50,7 @@ def render(reading: Reading, layout: Layout) -> RenderableType:
     if rows:
         parts.append(_table(rows, reading.article.text, layout))
     if layout.explain:
-        parts += [_explanation(row, reading.article.text) for row in rows]
+        parts += [_explanation(row, reading.article.text, layout) for row in rows]
     return Group(*parts, Text(""))
 
 
@@ -111,7 +111,7 @@ def _words(row: Row, text: str, chars: int) -> Text:
     return Text(_clean(before)).append(_clean(trigger), style="bold yellow").append(_clean(after))
 
 
-def _explanation(row: Row, text: str) -> RenderableType:
+def _explanation(row: Row, text: str, layout: Layout) -> RenderableType:
     parts: list[RenderableType] = []
     for claim in row.claims:
         sentence = Text()
@@ -121,7 +121,7 @@ def _explanation(row: Row, text: str) -> RenderableType:
             if role:
                 sentence.append(f"({role})", style="dim")
         parts.append(sentence)
-        parts.append(Text("because " + ", ".join(reasons(claim)), style="dim"))
+        parts.append(Text("because " + ", ".join(reasons(claim, layout.tables)), style="dim"))
     head = Text(f"{row.number}  {_clean(who_to_whom(row.first))}: {what(row.first).replace(chr(10), ', ')}", style="bold")
     return Group(head, *(Padding(part, (0, 0, 0, 3)) for part in parts), Text(""))
 

@@ -3,7 +3,7 @@
 import tomllib
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -15,6 +15,9 @@ from detente.errors import ResourceError, UnknownLanguage
 from detente.language.forms import FormIndex, Inflector
 from detente.language.schema import TABLES
 from detente.language.tables import Row, read_table
+
+FROM_SETTINGS = ("weights", "syntax:network", "syntax:rules", "syntax:rows", "times")
+"""Caches that rest on weights and TOML alone: packs of one language with other tables share them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,14 @@ class Pack:
             self.caches[key] = frozenset(self.settings.get(section, {}).get(name, ()))
         found: frozenset[str] = self.caches[key]
         return found
+
+    def with_tables(self, tables: Mapping[str, tuple[Row, ...]]) -> "Pack":
+        """The same language with other rows in some of its tables."""
+        merged = {**self.tables, **tables}
+        same_forms = "inflection" not in tables and "irregular" not in tables
+        inflector = self.inflector if same_forms else Inflector.build(merged.get("inflection", ()), merged.get("irregular", ()))
+        kept = {name: self.caches[name] for name in FROM_SETTINGS if name in self.caches}
+        return replace(self, tables=merged, inflector=inflector, caches=kept)
 
     @property
     def weights(self) -> Mapping[str, Any]:

@@ -8,19 +8,38 @@ TYPES = (
 )  # fmt: skip
 
 
+SECTORS = (
+    "GOV", "MIL", "REB", "OPP", "PTY", "LEG", "JUD", "SPY", "COP", "BUS", "CVL", "JRN", "NGO", "IGO", "EDU", "REL", "CRM", "LAB", "ELI",
+)  # fmt: skip
+CONTEXTS = (
+    "asylum", "cbrn", "corruption", "crime", "cyber", "diplomatic", "disasters", "economic", "election", "environment", "executive",
+    "gender", "health", "human_rights", "human_security", "illegal_drugs", "inequality", "intelligence", "legal", "legislative", "lgbt",
+    "migration", "military", "misinformation", "natural_resource", "peacekeeping", "political_institutions", "pro_autocracy",
+    "pro_democracy", "religion_ethnicity", "reparations", "repression", "rights_freedoms", "technology", "territory", "terrorism",
+    "trafficking",
+)  # fmt: skip
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, whether a cell must be filled, the values or the pattern allowed, whether its values are unique."""
+    """A column: its name, whether a cell must be filled, the values or the pattern allowed, whether its values are unique.
+
+    `expression` is true where the cell is itself a regular expression.
+    """
 
     name: str
     required: bool = False
     allowed: tuple[str, ...] = ()
     pattern: str = ""
     unique: bool = False
+    expression: bool = False
 
 
-def _c(name: str, *, required: bool = True, allowed: str = "", pattern: str = "", unique: bool = False) -> Column:
-    return Column(name, required, tuple(allowed.split()), pattern, unique)
+def _c(
+    name: str, *, required: bool = True, allowed: str = "", pattern: str = "", unique: bool = False, expression: bool = False
+) -> Column:
+    return Column(name, required, tuple(allowed.split()), pattern, unique, expression)
 
 
 TABLES: dict[str, tuple[Column, ...]] = {
@@ -29,7 +48,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _c("pos", allowed="v n a"),
         _c("voice", required=False, allowed="active passive bare"),
         _c("tense", required=False, allowed="base present past participle gerund plural"),
-        _c("match"),
+        _c("match", expression=True),
         _c("replace", required=False),
     ),
     "irregular": (
@@ -52,7 +71,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _c("mode", required=False),
         _c("cameo", required=False, pattern=r"[0-9]{2,4}"),
         _c("flags", required=False, allowed="reciprocal absorb on-word answer weak ongoing losses"),
-        _c("contexts", required=False),
+        _c("contexts", required=False, allowed=" ".join(CONTEXTS)),
         _c("example", required=False),
         _c("expect", required=False),
     ),
@@ -109,28 +128,34 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _c("code", pattern=r"[A-Z]{3}", unique=True),
         _c("name"),
         _c("wikidata", required=False, pattern=r"Q[0-9]+"),
-        _c("since", required=False, pattern=r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-        _c("until", required=False, pattern=r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        _c("since", required=False, pattern=DAY),
+        _c("until", required=False, pattern=DAY),
     ),
     "actors/bodies": (
-        _c("code", unique=True),
+        _c("code", pattern=r"[A-Z][A-Z0-9]*(\.[A-Z0-9-]+)*", unique=True),
         _c("name"),
-        _c("sector", required=False),
+        _c("sector", required=False, allowed=" ".join(SECTORS)),
         _c("names", required=False),
         _c("wikidata", required=False, pattern=r"Q[0-9]+"),
         _c("source"),
     ),
-    "actors/organs": (_c("id", unique=True), _c("code"), _c("sector"), _c("names"), _c("source")),
+    "actors/organs": (
+        _c("id", unique=True),
+        _c("code"),
+        _c("sector", allowed=" ".join(SECTORS)),
+        _c("names"),
+        _c("source"),
+    ),
     "actors/persons": (
         _c("id", pattern=r"[a-z0-9-]+"),
         _c("name"),
         _c("names", required=False),
         _c("short", required=False),
         _c("code"),
-        _c("sector", required=False),
+        _c("sector", required=False, allowed=" ".join(SECTORS)),
         _c("office", required=False),
-        _c("since", required=False, pattern=r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
-        _c("until", required=False, pattern=r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+        _c("since", required=False, pattern=DAY),
+        _c("until", required=False, pattern=DAY),
         _c("fame", required=False, allowed="0 1 2"),
         _c("wikidata", required=False, pattern=r"Q[0-9]+"),
         _c("source"),
@@ -153,18 +178,22 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _c("id", unique=True, pattern=r"[a-z0-9-]+"),
         _c("code"),
         _c("kind", allowed="name adjective seat body collective place none"),
-        _c("sector", required=False),
+        _c("sector", required=False, allowed=" ".join(SECTORS)),
         _c("names"),
         _c("needs", required=False),
     ),
     "titles": (
         _c("id", unique=True, pattern=r"[a-z0-9-]+"),
         _c("office", required=False),
-        _c("sector", required=False),
+        _c("sector", required=False, allowed=" ".join(SECTORS)),
         _c("flags", required=False),
         _c("words"),
     ),
-    "agents": (_c("id", unique=True, pattern=r"[a-z0-9-]+"), _c("sector"), _c("words")),
+    "agents": (
+        _c("id", unique=True, pattern=r"[a-z0-9-]+"),
+        _c("sector", allowed=" ".join(SECTORS)),
+        _c("words"),
+    ),
     "references": (
         _c("id", unique=True, pattern=r"[a-z0-9-]+"),
         _c("wants", allowed="person state own-state body group pair neighbour any"),
@@ -174,5 +203,5 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "places": (_c("name"), _c("names")),
     "names": (_c("kind"), _c("words")),
     "ordinary": (_c("letters"), _c("words")),
-    "contexts": (_c("context"), _c("words")),
+    "contexts": (_c("context", allowed=" ".join(CONTEXTS)), _c("words")),
 }
