@@ -1,13 +1,19 @@
 """What a text says of two given spans: for users with their own entities, and for relation benchmarks."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from detente.claims.build import build_claim
+from detente.claims.voices import Voice
 from detente.errors import UsageError
+from detente.events.opinion import Opinion, find_evidence, judge
 from detente.language import OwnTables
-from detente.pipeline import read_article
-from detente.records import Article, Claim, Entity, Mention, Party
+from detente.language.view import SentenceView
+from detente.pipeline import read_views
+from detente.records import Article, Claim, Entity, Event, Mention, Party
 
 SOURCE, TARGET = "SRC", "TGT"
+YIELDS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 Given = str | tuple[int, int] | Sequence[tuple[int, int]]
 
 
@@ -23,9 +29,72 @@ def code_pair(
     """
     given = (*_mentions(text, source, SOURCE), *_mentions(text, target, TARGET))
     article = Article(text=text, language=language)
-    claims = read_article(article, given=given, tables=tables).claims
-    ranked = sorted(claims, key=lambda claim: (-_rank(claim), claim.trigger_start))
-    return ranked[0] if ranked and _rank(ranked[0]) > 0 else None
+    views, claims = read_views(article, given=given, tables=tables)
+    ranked = sorted((c for c in claims if _rank(c) > 0), key=lambda claim: (-_rank(claim), claim.trigger_start))
+    pair = find_pair(views)
+    if pair is None:
+        return ranked[0] if ranked else None
+    opinion = judge(evidence_of(pair, ranked), pair.view.pack)
+    return _decided(ranked, opinion, pair, article)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two spans in one sentence: token indices, -1 for one that nobody names there."""
+
+    view: SentenceView
+    source: int
+    target: int
+
+
+def find_pair(views: Sequence[SentenceView]) -> Pair | None:
+    """Where source and target stand nearest to each other; else where either stands; None where neither does."""
+    best: tuple[tuple[bool, int], Pair] | None = None
+    for view in views:
+        places = {code: [i for i, m in view.mention_at.items() if m.entities[0].code == code] for code in (SOURCE, TARGET)}
+        for source in places[SOURCE] or [-1]:
+            for target in places[TARGET] or [-1]:
+                key = (source < 0 or target < 0, abs(source - target))
+                if max(source, target) >= 0 and (best is None or key < best[0]):
+                    best = (key, Pair(view, source, target))
+    return best[1] if best else None
+
+
+def evidence_of(pair: Pair, ranked: Sequence[Claim]) -> tuple[str, ...]:
+    """The evidence on a pair for the second opinion, the frames' own answers among it."""
+    return find_evidence(pair.view, pair.source, pair.target, [(root_of(c.type), _rank(c)) for c in ranked])
+
+
+def root_of(kind: str) -> str:
+    """The class of a type in the second opinion: CONCEDE and RETREAT are one."""
+    return YIELDS.get(kind, kind)
+
+
+def _decided(ranked: Sequence[Claim], opinion: Opinion | None, pair: Pair, article: Article) -> Claim | None:
+    """The claim of the frames that the second opinion shares, else one of its own type."""
+    if opinion is None:
+        return ranked[0] if ranked else None
+    shared = [c for c in ranked if root_of(c.type) == opinion.type]
+    if shared:
+        return shared[0]
+    because = f"events:opinion/{opinion.type}/{opinion.share:.2f}"
+    kind = next((k for k, root in YIELDS.items() if root == opinion.type), opinion.type)
+    return _own_claim(kind, because, pair, article)
+
+
+def _own_claim(kind: str, because: str, pair: Pair, article: Article) -> Claim:
+    view = pair.view
+    parties = {place: view.mention_at[place] for place in (pair.source, pair.target) if place >= 0}
+    named = {p: Party(entity=m.entities[0], start=m.start, end=m.end, text=m.text) for p, m in parties.items()}
+    top = next((i for i in view.tree.above(max(pair.source, pair.target)) if i in view.clause_at), max(pair.source, pair.target))
+    clause = view.clause_at.get(top)
+    event = Event(
+        sentence=view.parsed.sentence.index, clause=clause.index if clause else 0, trigger=(top,), row="opinion", type=kind,
+        modes=(), contexts=(), cameo="", flags=frozenset(),
+        actors=tuple(named[p] for p in (pair.source,) if p in named), recipients=tuple(named[p] for p in (pair.target,) if p in named),
+        because=(because,),
+    )  # fmt: skip
+    return build_claim(event, Voice(), None, place=None, article=article, view=view, auxiliary=frozenset())
 
 
 def _mentions(text: str, given: Given | None, code: str) -> list[Mention]:

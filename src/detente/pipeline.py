@@ -59,6 +59,16 @@ def read_article(
     return Reading(article=article, claims=claims, notices=(*notices, *more), sentences=tuple(p.sentence for p in parsed))
 
 
+def read_views(
+    article: Article, *, given: Sequence[Mention] = (), tables: OwnTables | None = None
+) -> tuple[tuple[SentenceView, ...], tuple[Claim, ...]]:
+    """The sentences of a text as the frames see them, and its claims: for questions that `read_article` leaves open."""
+    pack = tables.pack(article.language) if tables else load_pack(article.language)
+    parsed, _ = read_sentences(article, pack, given=given)
+    claims, _ = read_claims(parsed, article, pack)
+    return tuple(SentenceView.build(p, pack) for p in parsed), claims
+
+
 def _fault(article: Article, error: Exception) -> Notice:
     trail = "".join(traceback.format_exception(error)).strip().splitlines()
     lines = " | ".join(line.strip() for line in trail[-7:-1] if line.strip(" ^~"))

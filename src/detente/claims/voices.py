@@ -99,11 +99,10 @@ def _with_speaker(event: Event, voice: Voice) -> Event:
 
 
 def _tells_losses(event: Event, voice: Voice) -> bool:
-    """Whether a state tells what another one's force cost, with no victim named: its own losses ("Iran reports 78 dead in Israel's strikes")."""
-    tellers = {p.entity.code for p in voice.speakers}
-    one_state = len(tellers) == 1 and all(len(code) == 3 and p.entity.sector != "JRN" for code, p in zip(tellers, voice.speakers, strict=False))
+    """Whether a state tells what another's force cost and names no victim: its own losses ("Iran reports 78 dead in Israel's strikes")."""
+    tellers = {p.entity.code for p in voice.speakers if p.entity.sector != "JRN"}
     theirs = {p.entity.code for p in event.actors}
-    return "losses" in event.flags and one_state and bool(theirs) and not theirs & tellers
+    return "losses" in event.flags and len(tellers) == 1 and len(min(tellers)) == 3 and bool(theirs) and not theirs & tellers
 
 
 def _replace_we(parties: tuple[Party, ...], voice: Voice) -> tuple[Party, ...]:

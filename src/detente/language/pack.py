@@ -16,7 +16,7 @@ from detente.language.forms import FormIndex, Inflector
 from detente.language.schema import TABLES
 from detente.language.tables import Row, read_table
 
-FROM_SETTINGS = ("weights", "syntax:network", "syntax:rules", "syntax:rows", "times")
+FROM_SETTINGS = ("weights", "opinion", "syntax:network", "syntax:rules", "syntax:rows", "times")
 """Caches that rest on weights and TOML alone: packs of one language with other tables share them."""
 
 
@@ -61,6 +61,15 @@ class Pack:
         if "weights" not in self.caches:
             self.caches["weights"] = _read_weights(self.folder / "parser.npz", self.tag)
         found: Mapping[str, Any] = self.caches["weights"]
+        return found
+
+    @property
+    def opinion(self) -> Mapping[str, Any]:
+        """The arrays of `opinion.npz`, the second opinion on types, read at first use; empty where the language has none."""
+        if "opinion" not in self.caches:
+            path = self.folder / "opinion.npz"
+            self.caches["opinion"] = _read_weights(path, self.tag) if path.is_file() else {}
+        found: Mapping[str, Any] = self.caches["opinion"]
         return found
 
     def forms(self, table: str, pos_column: str = "pos") -> FormIndex:
@@ -127,4 +136,4 @@ def _read_weights(path: Path, tag: str) -> dict[str, Any]:
         with np.load(path, allow_pickle=False) as stored:
             return {name: stored[name] for name in stored.files}
     except (ValueError, OSError, zipfile.BadZipFile) as error:
-        raise ResourceError(f"{tag}/parser.npz: {error}; install the package again") from error
+        raise ResourceError(f"{tag}/{path.name}: {error}; install the package again") from error

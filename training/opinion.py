@@ -1,0 +1,84 @@
+"""Trains the second opinion of a language from our own marked sentences and writes opinion.npz; see README.md in this folder.
+
+    python training/opinion.py en --out src/detente/resources/lang/en/opinion.npz
+"""
+
+import argparse
+import re
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import cross_val_predict
+
+from detente.coding import SOURCE, TARGET, _mentions, _rank, evidence_of, find_pair
+from detente.events.opinion import SIZE, place_of
+from detente.pipeline import read_views
+from detente.records import Article
+
+MARK = re.compile(r"<(/?)([st])>")
+
+
+def read_pairs(path: Path) -> list[tuple[str, str, tuple[int, int], tuple[int, int]]]:
+    """Class, text, span of the source, span of the target."""
+    rows = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        kind, _, marked = line.partition("\t")
+        text, last, spans, starts = "", 0, {}, {}
+        for mark in MARK.finditer(marked):
+            text += marked[last : mark.start()]
+            last = mark.end()
+            if mark[1]:
+                spans[mark[2]] = (starts[mark[2]], len(text))
+            else:
+                starts[mark[2]] = len(text)
+        if kind and {"s", "t"} <= set(spans):
+            rows.append((kind, text + marked[last:], spans["s"], spans["t"]))
+    return rows
+
+
+def evidence(language: str, text: str, source: tuple[int, int], target: tuple[int, int]) -> tuple[str, ...]:
+    given = (*_mentions(text, source, SOURCE), *_mentions(text, target, TARGET))
+    views, claims = read_views(Article(text=text, language=language), given=given)
+    ranked = sorted((c for c in claims if _rank(c) > 0), key=lambda c: (-_rank(c), c.trigger_start))
+    pair = find_pair(views)
+    return evidence_of(pair, ranked) if pair else ()
+
+
+def matrix(rows: list[tuple[str, ...]]) -> csr_matrix:
+    """One row a sentence; each piece of evidence weighs 1 / sqrt(number of pieces)."""
+    data, columns, ends = [], [], [0]
+    for pieces in rows:
+        places = sorted({place_of(p) for p in pieces})
+        columns += places
+        data += [1 / np.sqrt(max(len(places), 1))] * len(places)
+        ends.append(len(columns))
+    return csr_matrix((data, columns, ends), shape=(len(rows), SIZE), dtype=np.float32)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("language")
+    options.add_argument("--pairs", type=Path)
+    options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--penalty", type=float, default=8.0, help="C of the logistic regression")
+    args = options.parse_args()
+    pairs = read_pairs(args.pairs or Path(__file__).parent / f"pairs.{args.language}.tsv")
+    found = [evidence(args.language, text, s, t) for _, text, s, t in pairs]
+    kinds = np.array([kind for kind, *_ in pairs])
+    x = matrix(found)
+    model = LogisticRegression(C=args.penalty, max_iter=400)
+    guessed = cross_val_predict(model, x, kinds, cv=5)
+    frames = np.array([next((p.split(":")[1] for p in pieces if p.startswith("read0:")), "") for pieces in found])
+    print(args.language, len(pairs), "sentences; frames alone", round(float((frames == kinds).mean()), 3),
+          "with the second opinion, five folds", round(float((guessed == kinds).mean()), 3))
+    model.fit(x, kinds)
+    weights = model.coef_.T.astype(np.float32)
+    scale = np.abs(weights).max(0) / 127 + 1e-9
+    np.savez_compressed(args.out, weights=np.round(weights / scale).astype(np.int8), scale=scale.astype(np.float32),
+                        bias=model.intercept_.astype(np.float32), types=np.array(model.classes_))
+
+
+if __name__ == "__main__":
+    main()
