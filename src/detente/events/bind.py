@@ -87,6 +87,8 @@ def _in_content(view: SentenceView, clause: Clause, holder: Clause) -> bool:
     By complements, objects and purposes, not by relative or time clauses.
     """
     here = clause
+    if holder.link == "parataxis" and holder.parent == clause.index:
+        return True  # '"We will bomb it," the minister vowed'
     while here.parent >= 0:
         parent = view.parsed.clauses[here.parent]
         if here.link in ("relcl", "main", "parataxis") or (here.link == "conj" and parent.index == holder.index):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from detente.events.frames import frame_of
-from detente.language.parties import codes, without
+from detente.language.parties import codes, parties_in, without
 from detente.language.view import SentenceView
 from detente.records import SPEAKER, Event, Party
 
@@ -14,6 +14,7 @@ EVALUATIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 SHARED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"})
 CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 OF_DEED = frozenset({"of-deed"})
+CONCERNING = frozenset({"REJECT", "THREATEN", "AGREE"})
 ADDRESSED = frozenset({"REQUEST", "REJECT"})
 UNDERSTOOD = "events:understood"
 ANSWERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
@@ -43,6 +44,7 @@ def _open(event: Event) -> bool:
 
 def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
     found = _from_neighbour(view, event, here) or _from_taken_up(view, event, here, told)
+    found = found or _from_complement(view, event, here)
     found = found or _from_owner(event, here) or _from_same_act(view, event, told)
     found = found or _from_answer(event, here, told) or _from_exchange(event, told)
     own = codes(event.actors)
@@ -70,12 +72,15 @@ def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told
     if event.type not in EVALUATIONS:
         return ()
     clause = view.parsed.clauses[event.clause]
-    heads = [a.head for a in clause.arguments if a.slot in ("obj", "obl") and (a.slot == "obj" or a.case)]
+    judged = ("subj",) if clause.voice == "passive" else ("obj", "obl")
+    heads = [a.head for a in clause.arguments if a.slot in judged and (a.slot != "obl" or a.case)]
     for head in heads:
         kinds = _event_types(view, head)
-        if not kinds and not _is_deed(view, head):
+        aside = _is_aside(view, head)
+        if not kinds and not aside and not _is_deed(view, head):
             continue
         inside = [e for e in here if e is not event and head in e.trigger and e.actors]
+        inside += [e for e in reversed(here) if aside and e is not event and e.actors and e.trigger[-1] < head]
         recent = _recent(event, told)
         before = [e for e in recent if e.type in kinds or not kinds]
         for other in (*inside, *before):
@@ -103,6 +108,11 @@ def _is_deed(view: SentenceView, head: int) -> bool:
     return view.lower(head) in view.pack.words("deeds") and _is_pointed_at(view, head)
 
 
+def _is_aside(view: SentenceView, head: int) -> bool:
+    """Whether a noun sums up what the sentence has just told: ", a step denounced by Germany"."""
+    return view.lower(head) in view.pack.words("deeds") and view.tree.token(head).deprel in ("parataxis", "appos", "dislocated")
+
+
 def _is_pointed_at(view: SentenceView, head: int) -> bool:
     pointers = view.pack.words("pointers")
     return any(view.lower(i) in pointers for i in view.tree.below(head, "det", "amod", "nmod"))
@@ -111,6 +121,20 @@ def _is_pointed_at(view: SentenceView, head: int) -> bool:
 def _event_types(view: SentenceView, head: int) -> frozenset[str]:
     entries = view.pack.forms("events").starting_with(view.lower(head))
     return frozenset(frame_of(e.row, view.pack).type for e in entries if e.form.pos == "n")
+
+
+def _from_complement(view: SentenceView, event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
+    """Whom what is refused, promised or threatened concerns: the AU in "refused to receive a delegation from the African Union"."""
+    if event.type not in CONCERNING:
+        return ()
+    clause = view.parsed.clauses[event.clause]
+    told = {e.clause for e in here if e is not event}
+    inner = [c for c in view.parsed.clauses if c.parent == clause.index and c.link in ("xcomp", "ccomp") and c.kind == "verb"]
+    if any(c.index in told for c in inner):
+        return ()
+    aside = view.pack.words("place_cases") | view.pack.words("time_cases")
+    named = (a for c in inner for a in c.arguments if a.slot in ("obj", "iobj", "obl") and a.case not in aside and not a.shared)
+    return tuple(p for a in named for p in parties_in(view, a.head))
 
 
 def _from_owner(event: Event, here: Sequence[Event]) -> tuple[Party, ...]:

@@ -8,7 +8,7 @@ from detente.events.modality import Modality
 from detente.events.slots import effective_slots, heads_in
 from detente.language.parties import codes, from_clause, one_a_code, parties_in
 from detente.language.view import SentenceView
-from detente.records import Clause, Party
+from detente.records import Argument, Clause, Party
 
 LOCAL = ("ASSAULT", "COERCE", "AID")
 """Types that befall whoever owns the place, where nobody else is named."""
@@ -78,10 +78,19 @@ def _sufferers(view: SentenceView, match: Match, modality: Modality, roles: set[
         yield beneficiary(view, clause, match.frame.type)
     if match.frame.type == "REQUEST":
         yield _complement_subjects(view, clause)
+        yield _asked_doer(view, clause)
     if "recipient" in roles and match.frame.type in LOCAL:
         yield _aimed_at(view, match)
     if "recipient" in roles and match.frame.type in LOCAL:
         yield _where(view, clause)
+
+
+def _asked_doer(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
+    """Who does what was asked: Canada in "Canada detained him at the request of the United States"."""
+    if clause.kind != "noun" or clause.parent < 0 or view.tree.case(clause.head) not in view.pack.words("request_cases"):
+        return ()
+    governor = view.parsed.clauses[clause.parent]
+    return from_clause(view, governor, "agent" if governor.voice == "passive" else "subj")
 
 
 def _aimed_at(view: SentenceView, match: Match) -> list[Party]:
@@ -101,7 +110,16 @@ def _where(view: SentenceView, clause: Clause) -> list[Party]:
     cases = view.pack.words("owner_cases")
     if clause.kind != "noun" and not any(a.slot in ("obj", "subj") for a in clause.arguments):
         return []
-    return [p for a in clause.arguments if a.slot == "obl" and a.case in cases and not a.shared for p in parties_in(view, a.head)]
+    places = (a for a in clause.arguments if a.slot == "obl" and a.case in cases and not a.shared and not _is_report(view, a))
+    return [p for a in places for p in parties_in(view, a.head)]
+
+
+def _is_report(view: SentenceView, argument: Argument) -> bool:
+    """Whether a phrase only says whose word it is: "in the view of Washington"."""
+    index = view.pack.forms("reporting")
+    lowers = view.tree.lowers
+    return any(lowers[i : i + len(e.words)] == e.words and len(e.words) > 1
+               for i in range(argument.first, argument.head + 1) for e in index.starting_with(lowers[i]))
 
 
 def _turn_round(view: SentenceView, clause: Clause, filled: dict[str, list[Party]]) -> None:

@@ -126,6 +126,21 @@ class Modality:
                 if _is_phrase_relation(self.view, child) and not _may_modify(self.view, child) & set(row.items("pos")):
                     continue
                 found.setdefault(row["effect"], self._name(row))
+        self._subject_marks(clause, found)
+
+    def _subject_marks(self, clause: Clause, found: dict[str, str]) -> None:
+        """What the subject says of the act: nobody did it ("Neither Jordan nor Lebanon expelled him"); an inversion makes a condition."""
+        inverted = self.view.pack.words("inverted")
+        for argument in clause.arguments:
+            if argument.slot != "subj" or argument.shared:
+                continue
+            for child in self.view.tree.below(argument.head, "cc", "det"):
+                for row in self.at.get(child, ()):
+                    if row["effect"] == "negation":
+                        found.setdefault("negation", self._name(row))
+            before = (i for word, i in clause.marks if word in inverted and i < argument.first)
+            if clause.link == "advcl" and set(clause.mark.split()) <= self.view.pack.words("purpose_marks") and any(before):
+                found.setdefault("hypothetical", f"syntax:{self.view.pack.tag}/inverted")
 
     def _opens_condition(self, clause: Clause, index: int) -> bool:
         """Whether a modal stands before its subject in a dependent clause: "Should China retaliate, ..."."""

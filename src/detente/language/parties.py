@@ -77,16 +77,27 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
         return _unique(list(named))
     suffered = _suffered(view, head)
     acts = suffered is not None
+    other_side = view.lower(head) in view.pack.words("counterparts")
     for relations in (("nmod:poss",), ("compound", "flat"), ("amod",), ("nmod",), ("appos",), ("nsubj",)):
         found: list[Party] = []
         for child in tree.below(head, *relations):
+            if other_side and child in view.mention_at and view.mention_at[child].how == "pronoun":
+                continue  # "his Greek counterpart" is the Greek one
             case = tree.case(child)
             if case and (case in (suffered or ()) or case not in _owner_cases(view, doer=(doer or acts) and not _is_person(view, head))):
                 continue
             found.extend(parties_in(view, child, doer=doer, depth=depth + 1))
         if found:
             return _unique(found)
-    return _doers_told(view, head, depth)
+    return _doers_told(view, head, depth) or _belongs_to(view, head, depth)
+
+
+def _belongs_to(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
+    """The owner that a relative clause names: Libya in "tanks that belonged to the Libyan army"."""
+    verbs = view.pack.words("belonging")
+    clauses = (view.clause_at[c] for c in view.tree.below(head, "acl") if c in view.clause_at and view.lower(c) in verbs)
+    owners = (a for clause in clauses for a in clause.arguments if a.slot in ("obl", "obj") and not a.shared)
+    return _unique([p for a in owners for p in parties_in(view, a.head, depth=depth + 1)])
 
 
 def _doers_told(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
