@@ -94,14 +94,17 @@ def _asked_doer(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
 
 
 def _aimed_at(view: SentenceView, match: Match) -> list[Party]:
-    """Whom a relative clause of the act names: Iran in "launched strikes that targeted Iranian bases"."""
-    nouns = {match.clause.head, *match.trigger, *match.theme}
+    """Whom a clause within the act names: Iran in "launched strikes that targeted Iranian bases", "fired shells aimed at Iranian bases"."""
+    nouns = {match.clause.head, *match.trigger, *match.theme, *(a.head for a in match.clause.arguments if a.slot == "obj")}
     found: list[Party] = []
-    for head in nouns:
-        for child in view.tree.below(head, "acl"):
+    for head in sorted(nouns):
+        for child in view.tree.below(head, "acl") if view.tree.token(head).upos == "NOUN" else ():
             inner = view.clause_at.get(child)
-            if inner is not None and inner.voice == "active" and view.tree.token(head).upos == "NOUN":
+            if inner is not None and inner.voice == "active":
                 found.extend(from_clause(view, inner, "obj"))
+            elif inner is not None:
+                aims = view.pack.words("target_cases")
+                found.extend(p for a in inner.arguments if a.case in aims for p in parties_in(view, a.head))
     return found
 
 
