@@ -44,6 +44,7 @@ rules: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python bench/claims.py examples/en examples/id
+	@$(BIN)/python bench/agreement.py --quiet
 	@$(BIN)/python bench/speed.py
 
 docs: $(READY)

@@ -35,6 +35,11 @@ class Column:
     unique: bool = False
     expression: bool = False
 
+    @property
+    def strict(self) -> bool:
+        """Whether its values must be certain ones or have a certain form."""
+        return bool(self.allowed or self.pattern or self.expression)
+
 
 def _c(
     name: str, *, required: bool = True, allowed: str = "", pattern: str = "", unique: bool = False, expression: bool = False

@@ -78,11 +78,14 @@ def _header_fault(cells: list[str], columns: Iterable[Column], where: str) -> st
 
 def _row(cells: list[str], columns: tuple[Column, ...], where: str, seen: dict[str, str]) -> tuple[Row, list[str]]:
     """A row and its faults; `seen` holds the keys of the rows before, with the place of each."""
-    named = dict(zip((column.name for column in columns), cells + [""] * (len(columns) - len(cells)), strict=False))
+    named = dict(zip([column.name for column in columns], cells + [""] * (len(columns) - len(cells)), strict=False))
     row = Row(named, where)
     if len(cells) > len(columns):
         return row, [f"{where}: {len(columns)} cells expected, got {len(cells)}; look for a stray tab"]
-    faults = [fault for column in columns for fault in _cell_faults(column, named[column.name], where)]
+    faults = [f"{where}: {column.name} is empty; every row needs one" for column in columns if column.required and not named[column.name]]
+    for column in columns:
+        if column.strict and named[column.name] and named[column.name] not in column.allowed:
+            faults += _cell_faults(column, named[column.name], where)
     key = named[columns[0].name] if columns[0].unique else ""
     if key and key in seen:
         faults.append(f"{where}: {columns[0].name} {key!r} stands twice; first at {seen[key]}")
@@ -91,16 +94,14 @@ def _row(cells: list[str], columns: tuple[Column, ...], where: str, seen: dict[s
 
 
 def _cell_faults(column: Column, cell: str, where: str) -> Iterator[str]:
-    if not cell and column.required:
-        yield f"{where}: {column.name} is empty; every row needs one"
-    for value in cell.split("|") if cell and (column.allowed or column.pattern) else ():
+    for value in cell.split("|") if column.allowed or column.pattern else ():
         if value and column.allowed and value not in column.allowed:
             yield f"{where}: {column.name} {value!r} is not one of {', '.join(column.allowed)}"
         if value and column.pattern and not re.fullmatch(column.pattern, value):
             yield f"{where}: {column.name} {value!r} does not look like {column.pattern}"
         elif value and column.pattern == DAY and not _is_day(value):
             yield f"{where}: {column.name} {value!r} is no day of the calendar; write it as YYYY-MM-DD"
-    if cell and column.expression and not _is_expression(cell):
+    if column.expression and not _is_expression(cell):
         yield f"{where}: {column.name} {cell!r} is no regular expression"
 
 
