@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from detente.entities.command import owners, subjects_above, together
+from detente.entities.command import Above, owners, subjects_above, together
 from detente.entities.lexicon import Lexicon, lexicon_of
 from detente.entities.persons import heads
 from detente.entities.salience import Memory, Named, is_personal, is_state
@@ -40,6 +40,7 @@ class Finder:
     offices: frozenset[tuple[str, ...]]
     heads: frozenset[str]
     of_states: frozenset[str]
+    topics: frozenset[str]
     lexicon: Lexicon
 
 
@@ -113,6 +114,7 @@ def _finder(pack: Pack) -> Finder:
             offices=frozenset(r.words for group in found.values() for r in group if r.office),
             heads=frozenset(heads(pack)),
             of_states=lists.get("of-states", frozenset()),
+            topics=lists.get("topic-case", frozenset()),
             lexicon=lexicon_of(pack),
         )
     finder: Finder = pack.caches["entities:references"]
@@ -174,18 +176,25 @@ def _pronoun(here: Context, wants: str, head: int, *, many: bool = False) -> tup
     if wants == "any" and not _carries(here, head):
         return ()
     barred: set[Entity] = set()
+    topic = _of_object(here, head)
+    if topic is not None:
+        return topic.entities[:1]
     for above in subjects_above(here.tree, head, here.starts):
         if above.own:
             barred.update(together(here.tree, above.token, above.mention, here.starts) if above.mention else ())
         elif above.mention is None:
             if wants == "any" and above.bare and above.plural:
                 return ()
-        elif _suits(above.mention, wants) and _may_own(here, head, above.mention.entities[0]) and (not above.bare or (wants != "person" and _acts(here, above.token))):
+        elif _suits(above.mention, wants) and _may_own(here, head, above.mention.entities[0]) and _speaks(here, above, wants):
             several = wants == "any" and not above.bare
             return together(here.tree, above.token, above.mention, here.starts) if several else above.mention.entities[:1]
     if wants == "thing" and _expletive(here.tree, head):
         return ()
     return _remembered(here, wants, head, barred, many=many)
+
+
+def _speaks(here: Context, above: Above, wants: str) -> bool:
+    return not above.bare or (wants != "person" and _acts(here, above.token))
 
 
 def _remembered(here: Context, wants: str, head: int, barred: set[Entity], *, many: bool) -> tuple[Entity, ...]:
@@ -225,6 +234,20 @@ def _suits(mention: Mention, wants: str) -> bool:
     if wants == "any":
         return personal or (code != "---" and mention.how != "unknown")
     return not personal and code != "---" and len(mention.entities) == 1 and mention.how not in ("inhabitant", "unknown")
+
+
+def _of_object(here: Context, head: int) -> Mention | None:
+    """Whose a thing is that is told of somebody spoken to or judged: the object's ("congratulated Mexico on its trade pact")."""
+    tree = here.tree
+    token = tree.token(head)
+    if token.head < 0 or not token.deprel.startswith(("nmod", "det")) or tree.case(token.head) not in here.finder.topics:
+        return None
+    verb = tree.token(token.head).head
+    if verb < 0 or not tree.token(token.head).deprel.startswith("obl") or tree.token(verb).upos != "VERB":
+        return None
+    objects = [i for i in tree.below(verb, "obj", "iobj", "obl") if i < token.head and tree.token(i).start in here.starts]
+    named = [here.starts[tree.token(i).start] for i in objects]
+    return next((m for m in reversed(named) if _suits(m, "thing") or is_personal(m)), None)
 
 
 def _may_own(here: Context, head: int, who: Entity) -> bool:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.language.parties import one_a_code, without
+from detente.language.parties import codes, one_a_code, without
 from detente.language.view import SentenceView
 from detente.records import Clause, Event, Party
 
 CONFLICT = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
+HELP = ("AID", "SUPPORT")
 UNDONE = frozenset({"negation", "end", "prevent", "fail", "refuse"})
 
 
@@ -17,10 +18,23 @@ def bind_events(view: SentenceView, events: Sequence[Event]) -> tuple[Event, ...
     `absorbed_by` and `told_by` are indices into the events given.
     """
     bound = [_bind(view, event, events) for event in events]
+    bound = [_backed(view, event, bound) for event in bound]
     promised = [_promise(view, event, bound) for event in bound]
     mutual = {number: pair for number, event in enumerate(promised) if (pair := _by_each(event, promised))}
     turned = [mutual[number][0] if number in mutual else event for number, event in enumerate(promised)]
     return (*turned, *(other for _, other in mutual.values()))
+
+
+def _backed(view: SentenceView, event: Event, events: Sequence[Event]) -> Event:
+    """An act told by its pronoun in help given for it is that of those helped: "North Korea backs Moscow in its war in Ukraine"."""
+    clause = view.parsed.clauses[event.clause]
+    pronouns = {m.start for m in view.parsed.mentions if m.how == "pronoun"}
+    if clause.kind != "noun" or clause.parent < 0 or not event.actors or any(p.start not in pronouns for p in event.actors):
+        return event
+    help_given = next((e for e in events if e.clause == clause.parent and e.type in HELP and e.recipients), None)
+    if help_given is None or not view.tree.case(clause.head) or codes(event.actors) != codes(help_given.actors):
+        return event
+    return _with_doers(event, help_given.recipients)
 
 
 def _by_each(event: Event, events: Sequence[Event]) -> tuple[Event, Event] | None:

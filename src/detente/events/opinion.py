@@ -6,6 +6,7 @@ for these words, and what the frames read. Its weights are trained on sentences 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -73,12 +74,12 @@ def _words(view: SentenceView, first: int, last: int) -> Iterator[str]:
     for word in between:
         yield f"between:{word}"
         yield f"stem:{word[:6]}"
-    for one, two in zip(between, between[1:], strict=False):
+    for one, two in pairwise(between):
         yield f"pair:{one} {two}"
     for side, words in (("before", plain[max(0, first - NEAR) : max(first, 0)]), ("behind", plain[last + 1 : last + 1 + NEAR])):
         for word in words:
             yield f"{side}:{word}"
-        for one, two in zip(words, words[1:], strict=False):
+        for one, two in pairwise(words):
             yield f"{side}2:{one} {two}"
     for word in plain:
         yield f"any:{word[:6]}"

@@ -7,7 +7,6 @@ from detente.language.pack import Pack
 from detente.language.tree import Tree
 from detente.records import Argument, Clause, Mention, Parsed
 
-
 TWICE = re.compile(r"\b(\w+)-\1\b")
 
 
