@@ -13,6 +13,9 @@ from detente.pipeline import read_views
 from detente.records import Article, Claim, Entity, Event, Mention, Party
 
 SOURCE, TARGET = "SRC", "TGT"
+SURE = 2
+"""How many sides of a pair the frames must have right to be believed (`_rank`). Of 1,200 sentences of our own they gave the type of .80 of
+those with both sides and .71 of those with the source alone; below that the second opinion was right twice as often as they."""
 YIELDS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 Given = str | tuple[int, int] | Sequence[tuple[int, int]]
 
@@ -34,7 +37,9 @@ def code_pair(
     pair = find_pair(views)
     if pair is None:
         return ranked[0] if ranked else None
-    opinion = judge(evidence_of(pair, ranked), pair.view.pack)
+    if ranked and _rank(ranked[0]) >= SURE:
+        return ranked[0]
+    opinion = judge(find_evidence(pair.view, pair.source, pair.target), pair.view.pack)
     return _decided(ranked, opinion, pair, article)
 
 
@@ -58,11 +63,6 @@ def find_pair(views: Sequence[SentenceView]) -> Pair | None:
                 if max(source, target) >= 0 and (best is None or key < best[0]):
                     best = (key, Pair(view, source, target))
     return best[1] if best else None
-
-
-def evidence_of(pair: Pair, ranked: Sequence[Claim]) -> tuple[str, ...]:
-    """The evidence on a pair for the second opinion, the frames' own answers among it."""
-    return find_evidence(pair.view, pair.source, pair.target, [(root_of(c.type), _rank(c)) for c in ranked])
 
 
 def root_of(kind: str) -> str:

@@ -1,7 +1,7 @@
 """A second opinion on what one party did to another: a small linear model, for where the frames are silent or disagree.
 
-The evidence are the words between and around the two parties, the way from one to the other in the tree, the types that the tables know
-for these words, and what the frames read. Its weights are trained on sentences of our own (`training/opinion.py`).
+The evidence are the words between and around the two parties, the way from one to the other in the tree, and the types that the tables
+know for these words. Its weights are trained on sentences of our own (`training/opinion.py`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -48,22 +48,16 @@ def place_of(piece: str) -> int:
     return crc32(piece.encode("utf-8", "surrogatepass")) % SIZE
 
 
-def find_evidence(view: SentenceView, source: int, target: int, read: Sequence[tuple[str, int]]) -> tuple[str, ...]:
+def find_evidence(view: SentenceView, source: int, target: int) -> tuple[str, ...]:
     """What speaks for one type or another, e.g. "between:invaded" for "Russia invaded Ukraine".
 
-    `source` and `target` are token indices of the sentence, -1 where the text names nobody; `read` are the types that the frames gave,
-    with how many sides fit (4 both, 0 none), best first.
+    `source` and `target` are token indices of the sentence, -1 where the text names nobody.
     """
     first, last = min(source, target), max(source, target)
     found = list(_words(view, first, last))
     found.append("order:" + ("source" if source < target else "target"))
     found.extend(_way(view, source, target))
     found.extend(_tables(view, first, last))
-    for number, (kind, rank) in enumerate(read[:3]):
-        found.append(f"read{number}:{kind}:{rank}")
-    found.extend(f"has:{kind}" for kind in {kind for kind, _ in read})
-    if not read:
-        found.append("read:nothing")
     return tuple(found)
 
 
