@@ -38,7 +38,8 @@ class Resolved:
 class Context:
     """The publication date, the last dated time of the narration, and where the sentence looks: 1 ahead, -1 back, 0 not told.
 
-    `told` is true where the expression itself says so ("last", "mendatang").
+    `told` is true where the expression itself says so ("last", "mendatang"). `period` is the quarter or half-year that figures are being
+    reported for, which "a year earlier" and "periode yang sama" count from.
     """
 
     published: dt.date | None
@@ -46,6 +47,7 @@ class Context:
     direction: int
     settings: Mapping[str, Any]
     told: bool = False
+    period: Resolved | None = None
 
     @property
     def today(self) -> dt.date:

@@ -156,25 +156,6 @@ def make_monthday(slots: Slots, ctx: Context) -> Resolved:
     return spanning(found.isoformat(), (found, found), "D", relative=True)
 
 
-def make_part_year(slots: Slots, ctx: Context) -> Resolved:
-    """A quarter or half of a year, e.g. kuartal III 2022; without a year the last that has begun."""
-    number, unit = int(slots.get("nth") or slots.get("roman") or slots["int"]), str(slots["unit"])
-    size, count = (3, 4) if unit == "Q" else (6, 2)
-    if not 1 <= number <= count:
-        raise ValueError("no such part of a year")
-    year = year_slot(slots, ctx)
-    relative = "year" not in slots
-    if year is None:
-        year = ctx.today.year
-        begins = dt.date(year, (number - 1) * size + 1, 1)
-        if ctx.future:
-            year += cal.month_span(year, number * size)[1] < ctx.today
-        else:
-            year -= begins > ctx.today
-    first = dt.date(year, (number - 1) * size + 1, 1)
-    return spanning(f"{year:04d}-{unit}{number}", (first, cal.month_span(year, number * size)[1]), unit, relative=relative)
-
-
 def make_season(slots: Slots, ctx: Context) -> Resolved:
     """A season, e.g. last summer; a season that TIMEX3 has no sign for is written as its year."""
     season, year = str(slots["season"]), year_slot(slots, ctx)
@@ -253,6 +234,15 @@ def feast_spans(name: str, year: int, ctx: Context) -> list[cal.Span]:
     parts = [int(part) for part in name.split("-")]
     day = dt.date(year, parts[0], parts[1]) if len(parts) == 2 else cal.nth_weekday(year, parts[0], parts[1], parts[2])
     return [(day, day)]
+
+
+def make_week_around(slots: Slots, ctx: Context) -> Resolved:
+    """The week that holds a day, e.g. the week of March 6."""
+    inner: Resolved = slots["date"]
+    if inner.first is None or inner.grain != "D":
+        raise ValueError("no day")
+    span = cal.week_span(inner.first)
+    return spanning(cal.week_value(inner.first), span, "W", relative=inner.relative)
 
 
 def make_week_of(slots: Slots, ctx: Context) -> Resolved:

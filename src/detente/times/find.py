@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from detente.language.pack import Pack
 from detente.records.moment import Timex
-from detente.times.anchor import next_anchor
+from detente.times.anchor import Reported, next_anchor
 from detente.times.context import Context, NoReference, Resolved
 from detente.times.grammar import build_grammar
 from detente.times.match import Found, Scan
@@ -31,31 +31,34 @@ def find_times(text: str, *, published: dt.date | None, pack: Pack) -> tuple[Tim
     grammar = build_grammar(pack)
     scan = Scan(text, grammar)
     anchor: Resolved | None = None
+    reported = Reported()
     timexes: list[Timex] = []
     at, ended = 0, 0
     while at < len(scan.pieces):
         key = scan.pieces[at].key
         choices = scan.best(at, ended) if key in grammar.starts or key[0].isdigit() else []
-        found, resolved = _first_possible(choices, scan, published, anchor)
+        found, resolved = _first_possible(choices, scan, published, anchor, reported.within(at)) if choices else (None, None)
         if found is None:
             at += 1
             continue
         if resolved is not None:
             timexes.append(_timex(scan, found, resolved))
             anchor = next_anchor(anchor, resolved, published)
+            reported = reported.after(resolved, at)
         at = ended = found.last
     return tuple(timexes)
 
 
 def _first_possible(
-    choices: Sequence[Found], scan: Scan, published: dt.date | None, anchor: Resolved | None
+    choices: Sequence[Found], scan: Scan, published: dt.date | None, anchor: Resolved | None, period: Resolved | None
 ) -> tuple[Found | None, Resolved | None]:
     """The longest choice that names a possible time, or that is known to name none (then without a time)."""
     for found in choices:
         if found.rule.make == "none":
             return found, None
         base = _date_after(scan, found, published) if found.rule.make == "after-event" else anchor
-        context = Context(published=published, anchor=base, direction=look_direction(scan, found), settings=scan.grammar.settings)
+        looking, settings = look_direction(scan, found), scan.grammar.settings
+        context = Context(published=published, anchor=base, direction=looking, settings=settings, period=period)
         resolved = _resolve(found, context)
         if resolved is not None:
             return found, resolved
@@ -131,7 +134,8 @@ def look_direction(scan: Scan, found: Found) -> int:
 
 def _tells(scan: Scan, at: int) -> int:
     key, lists = scan.pieces[at].key, scan.grammar.lists
-    if key in lists.get("ahead", frozenset()):
+    ahead = lists.get("ahead", frozenset())
+    if key in ahead or (at + 1 < len(scan.pieces) and f"{key} {scan.pieces[at + 1].key}" in ahead):
         return 1
     if key in lists.get("back", frozenset()):
         return -1

@@ -29,6 +29,9 @@ def make_deictic(slots: Slots, ctx: Context) -> Resolved:
 def make_ago(slots: Slots, ctx: Context) -> Resolved:
     """So many units back or ahead, from publication or (`from = "anchor"`) the last time of the narration."""
     unit, count, sign = str(slots["unit"]), slots["count"], int(slots["direction"])
+    if unit == "Y" and sign < 0 and count != "X" and count == int(count) and ctx.period is not None and ctx.period.first is not None:
+        value, span = cal.shift(ctx.period.first, ctx.period.grain, -int(count) * (4 if ctx.period.grain == "Q" else 2))
+        return spanning(value, span, ctx.period.grain, relative=True, anchored=True)
     anchored = slots.get("from") == "anchor"
     if anchored and sign > 0 and ctx.anchor is None:
         raise ValueError("nothing to count from")
