@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
     from detente.errors import DetenteError, MissingExtra, RefusedAddress, ResourceError, SourceError, UnknownLanguage, UsageError
     from detente.reading import Reading
-    from detente.records import Article, Claim, Entity, Moment, Notice, Party, Place, Sentence
+    from detente.records import Article, Claim, Entity, Moment, Notice, Party, Place, Sentence, Timex
 
     Span = tuple[int, int]
 
 _HOMES = {
     "Article": "records", "Claim": "records", "Entity": "records", "Moment": "records", "Notice": "records",
-    "Party": "records", "Place": "records", "Sentence": "records", "Reading": "reading",
+    "Party": "records", "Place": "records", "Sentence": "records", "Timex": "records", "Reading": "reading",
     "DetenteError": "errors", "MissingExtra": "errors", "RefusedAddress": "errors", "ResourceError": "errors", "SourceError": "errors",
     "UnknownLanguage": "errors", "UsageError": "errors",
 }  # fmt: skip
@@ -43,10 +43,12 @@ __all__ = [
     "ResourceError",
     "Sentence",
     "SourceError",
+    "Timex",
     "UnknownLanguage",
     "UsageError",
     "__version__",
     "code",
+    "find_times",
     "languages",
     "read",
 ]
@@ -73,11 +75,16 @@ def read(
         UnknownLanguage: The language is not read, or the text is too short to tell it.
         UsageError: `published` is no date.
     """
-    from detente.intake import Given, parse_day, read_text
+    from detente.intake import Given, read_text
+
+    return read_text(text, given=Given(published=_day(published), language=language or "", title=title or "", publisher=publisher or ""))
+
+
+def _day(published: "dt.date | str | None") -> dt.date | None:
+    from detente.intake import parse_day
 
     day = parse_day(published) if isinstance(published, str) else published
-    day = day.date() if isinstance(day, dt.datetime) else day
-    return read_text(text, given=Given(published=day, language=language or "", title=title or "", publisher=publisher or ""))
+    return day.date() if isinstance(day, dt.datetime) else day
 
 
 def code(text: str, *, source: "str | Span | Sequence[Span]", target: "str | Span | Sequence[Span]", language: str) -> "Claim | None":
@@ -98,6 +105,28 @@ def code(text: str, *, source: "str | Span | Sequence[Span]", target: "str | Spa
     from detente.coding import code_pair
 
     return code_pair(text, source=source, target=target, language=language)
+
+
+def find_times(text: str, *, published: "dt.date | str | None" = None, language: str) -> "tuple[Timex, ...]":
+    """The time expressions of a text in order, each with its words, its TIMEX3 value and the days it spans.
+
+    `find_times("Talks resume next week.", published="2022-11-04", language="en")[0]` has the text "next week", the type DATE, the value
+    "2022-W45" and the interval 7 to 13 November 2022.
+
+    Args:
+        text: Any text, of any length; it never fails on one. `start` and `end` count its characters, `[start, end)`.
+        published: Day of publication, as a date or "YYYY-MM-DD", that "next week" counts from; None leaves the value of such times "XXXX",
+            without days.
+        language: Tag of a language that is read.
+
+    Raises:
+        UnknownLanguage: The language is not read.
+        UsageError: `published` is no date.
+    """
+    from detente.language import load_pack
+    from detente.times.find import find_times as find
+
+    return find(text, published=_day(published), pack=load_pack(language))
 
 
 def languages() -> tuple[str, ...]:

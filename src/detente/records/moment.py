@@ -27,6 +27,11 @@ class Timex:
     mod: str = ""
     because: str = ""
 
+    @property
+    def interval(self) -> tuple[dt.date, dt.date] | None:
+        """The first and the last day spanned, both included, e.g. Monday and Sunday of "pekan ini"; None where none can be told."""
+        return (self.first, self.last) if self.first is not None and self.last is not None else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:

@@ -176,66 +176,6 @@ def make_season(slots: Slots, ctx: Context) -> Resolved:
     return spanning(f"{year:04d}-{season}", cal.season_span(season, year), "", relative=relative)
 
 
-def make_period(slots: Slots, ctx: Context) -> Resolved:
-    """A named period, written in the tables "1947/1991" or with days "2001-09-11"; "NOW" is open at publication."""
-    written = str(slots["period"])
-    first, _, last = written.partition("/")
-    last = last or first
-    end = ctx.today if last == "NOW" else _edge(last, at_end=True)
-    begin = _edge(first, at_end=False)
-    value = first if last == first else f"{first}/{end.year if last == 'NOW' else last}"
-    return spanning(value, (begin, max(begin, end)), "", relative=last == "NOW")
-
-
-def _edge(written: str, *, at_end: bool) -> dt.date:
-    parts = [int(part) for part in written.split("-")]
-    if len(parts) == 1:
-        return cal.year_span(parts[0])[at_end]
-    if len(parts) == 2:
-        return cal.month_span(parts[0], parts[1])[at_end]
-    return dt.date(parts[0], parts[1], parts[2])
-
-
-def make_feast(slots: Slots, ctx: Context) -> Resolved:
-    """A feast, e.g. Christmas, Lebaran tahun ini, H-7 Lebaran; the nearest in the direction of the sentence where no year is told."""
-    name, year = str(slots["feast"]), year_slot(slots, ctx)
-    days = int(slots.get("before", 0))
-    relative = "year" not in slots
-    if year is None:
-        today = ctx.today
-        choices = [span for y in (today.year - 1, today.year, today.year + 1) for span in feast_spans(name, y, ctx)]
-        back = [span for span in choices if span[0] <= today]
-        ahead = [span for span in choices if span[1] >= today]
-        rel = slots.get("rel", 0)
-        span = (ahead or back)[0] if (ctx.future or rel > 0) and rel >= 0 else (back or ahead)[-1]
-        near = [s for s in ahead if 0 <= (s[0] - today).days <= 60]
-        if near and not rel and ctx.direction >= 0 and not slots.get("past"):
-            span = near[0]  # a feast of the next two months is the one that is prepared
-    else:
-        span = feast_spans(name, year, ctx)[0]
-    move = dt.timedelta(days=-days)
-    span = (span[0] + move, span[0] + move) if days else span
-    value = span[0].isoformat() if span[0] == span[1] else f"{span[0].isoformat()}/{span[1].isoformat()}"
-    return spanning(value, span, "D" if span[0] == span[1] else "", relative=relative)
-
-
-def feast_spans(name: str, year: int, ctx: Context) -> list[cal.Span]:
-    """The days of a feast in a year: "12-25" fixed, "easter-2" by Easter, "11-3-4" the fourth Thursday of November, else listed."""
-    table = ctx.settings.get("feasts", {}).get(name)
-    if table is not None:
-        length = int(ctx.settings.get("feast_days", {}).get(name, 0))
-        days = [dt.date.fromisoformat(day) for day in table if day.startswith(f"{year:04d}")]
-        if not days:
-            raise ValueError("the table ends before this year")
-        return [(day - dt.timedelta(days=-length), day - cal.DAY) if length < 0 else (day, day + dt.timedelta(days=length)) for day in days]
-    if name.startswith("easter"):
-        day = cal.easter(year) + dt.timedelta(days=int(name.removeprefix("easter") or 0))
-        return [(day, day)]
-    parts = [int(part) for part in name.split("-")]
-    day = dt.date(year, parts[0], parts[1]) if len(parts) == 2 else cal.nth_weekday(year, parts[0], parts[1], parts[2])
-    return [(day, day)]
-
-
 def make_week_around(slots: Slots, ctx: Context) -> Resolved:
     """The week that holds a day, e.g. the week of March 6."""
     inner: Resolved = slots["date"]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.language.pack import Pack
 from detente.records.moment import Timex
@@ -15,6 +16,10 @@ UNKNOWN = "XXXX"
 """The value of an expression that needs a date which nobody gave."""
 _NEAR = 8
 """How many pieces after "two days after" its date may stand."""
+_SAID = 10
+"""How many pieces from a quotation the date may stand on which it was said."""
+_OLD_NEWS = 10
+"""Days: what was said more than this before publication was not said to its readers."""
 _LOOK = 60
 """How many pieces around an expression are searched for a word that says whether the sentence looks ahead or back."""
 
@@ -60,6 +65,9 @@ def _first_possible(
         looking, settings = look_direction(scan, found), scan.grammar.settings
         context = Context(published=published, anchor=base, direction=looking, settings=settings, period=period)
         resolved = _resolve(found, context)
+        if resolved is not None and resolved.relative and published is not None and scan.quotes[found.first]:
+            said = _day_of_speech(scan, found, published)
+            resolved = _resolve(found, replace(context, published=said)) if said else resolved
         if resolved is not None:
             return found, resolved
     return None, None
@@ -72,6 +80,20 @@ def _resolve(found: Found, context: Context) -> Resolved | None:
         return Resolved(value=UNKNOWN, relative=True)
     except (ValueError, OverflowError):
         return None
+
+
+def _day_of_speech(scan: Scan, found: Found, published: dt.date) -> dt.date | None:
+    """The full date beside a quotation, where it lies back: what was said then counts from then, e.g. "Tonight we go" of 20 March 2003."""
+    first, last = scan.quotes[found.first] or (0, 0)
+    for at in (*range(last, min(last + _SAID, len(scan.pieces))), *range(max(first - _SAID, 0), first)):
+        if not scan.pieces[at].key[0].isalnum():
+            continue
+        for beside in scan.best(at, -1):
+            context = Context(published=published, anchor=None, direction=0, settings=scan.grammar.settings)
+            day = _resolve(beside, context) if beside.rule.kind == "date" and beside.rule.make in MAKERS else None
+            if day is not None and day.grain == "D" and not day.relative and day.first and (published - day.first).days > _OLD_NEWS:
+                return day.first
+    return None
 
 
 def _date_after(scan: Scan, found: Found, published: dt.date | None) -> Resolved | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from detente.times import dates, spans
+from detente.times import dates, feasts, spans
 from detente.times.context import Context, Resolved, spanning
 
 Slots = dict[str, Any]
@@ -21,7 +21,7 @@ def make_day_part(slots: Slots, ctx: Context) -> Resolved:
 
 def make_feast_eve(slots: Slots, ctx: Context) -> Resolved:
     """The night before a feast, e.g. malam tahun baru 2022 = 2021-12-31TNI."""
-    return spans.make_part({"part": slots["part"], "date": dates.make_feast({**slots, "before": 1}, ctx)}, ctx)
+    return spans.make_part({"part": slots["part"], "date": feasts.make_feast({**slots, "before": 1}, ctx)}, ctx)
 
 
 def make_days(slots: Slots, ctx: Context) -> Resolved:

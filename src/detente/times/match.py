@@ -8,6 +8,8 @@ from typing import Any
 from detente.times.grammar import FIGURES, Grammar, Node, Rule
 from detente.times.words import Entry, Piece, fits_case, read_roman, split_pieces
 
+_OPENING, _CLOSING = frozenset('"“„«'), frozenset('"”“»')
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -32,6 +34,24 @@ class Scan:
     def opens(self) -> list[bool]:
         """For each piece, whether a sentence or line may begin with it."""
         return [self._begins(at) for at in range(len(self.pieces))]
+
+    @cached_property
+    def quotes(self) -> list[tuple[int, int] | None]:
+        """For each piece, the first piece of the quotation that it stands in and the one after its last; None outside.
+
+        No quotation runs over a line.
+        """
+        found: list[tuple[int, int] | None] = [None] * len(self.pieces)
+        opened = -1
+        for at, piece in enumerate(self.pieces):
+            if piece.text == "\n":
+                opened = -1
+            elif opened >= 0 and piece.text in _CLOSING:
+                found[opened:at] = [(opened, at)] * (at - opened)
+                opened = -1
+            elif opened < 0 and piece.text in _OPENING:
+                opened = at + 1
+        return found
 
     def _begins(self, at: int) -> bool:
         if at == 0 or self.pieces[at - 1].text == "\n":

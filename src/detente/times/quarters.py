@@ -33,7 +33,7 @@ def make_part_year(slots: Slots, ctx: Context) -> Resolved:
 
 
 def make_period_again(slots: Slots, ctx: Context) -> Resolved:
-    """The quarter or half-year that is reported on, or (`years` -1) that of the year before, e.g. "the quarter", periode yang sama tahun lalu.
+    """The quarter or half-year that is reported on, or (`years` -1) that of the year before, e.g. periode yang sama tahun lalu.
 
     A `unit` that was not named before is the last that has ended; a period that was not named is the year.
     """

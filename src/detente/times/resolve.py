@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from detente.times import dates, joined, quarters, spans
+from detente.times import dates, feasts, joined, quarters, spans
 from detente.times.context import Context, Resolved
 from detente.times.match import Found
 
 MAKERS: dict[str, Callable[[dict[str, Any], Context], Resolved]] = {
     name.removeprefix("make_").replace("_", "-"): function
-    for module in (dates, quarters, spans, joined)
+    for module in (dates, feasts, quarters, spans, joined)
     for name, function in vars(module).items()
     if name.startswith("make_")
 }

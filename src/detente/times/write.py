@@ -54,7 +54,7 @@ def _joint(pieces: Sequence[Piece], joiners: frozenset[str]) -> int:
 
 
 def write_timex3(text: str, timexes: Iterable[Timex], *, pack: Pack) -> str:
-    """The text with its time expressions marked, e.g. `Talks failed <TIMEX3 tid="t1" type="DATE" value="2022-11-03">yesterday</TIMEX3>.`
+    """The text with its time expressions marked, e.g. `<TIMEX3 tid="t1" type="DATE" value="2022-11-03">Yesterday</TIMEX3> talks failed`.
 
     Without the tags and with XML's entities undone it is the text again.
     """
