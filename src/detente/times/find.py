@@ -110,7 +110,7 @@ def _date_after(scan: Scan, found: Found, published: dt.date | None) -> Resolved
 
 
 def _timex(scan: Scan, found: Found, resolved: Resolved) -> Timex:
-    start, end = scan.pieces[found.first].start, scan.pieces[found.last - 1].end
+    start, end = scan.pieces[found.first].start, scan.pieces[found.last - 1 - int(found.rule.params.get("leave", 0))].end
     edge = _edge(scan, found) if "/" not in resolved.value else ""
     return Timex(
         start=start, end=end, text=scan.text[start:end], type=resolved.type, value=resolved.value,

@@ -1,6 +1,7 @@
 """Work out expressions that join others: days in brackets with a part of day, runs of days, offsets from an event."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from detente.times import dates, feasts, spans
@@ -57,9 +58,10 @@ def make_to_now(slots: Slots, ctx: Context) -> Resolved:
 
 
 def make_after_event(slots: Slots, ctx: Context) -> Resolved:
-    """So long after or before an event: counted from the date that follows (`find` puts it into the context), else a length of time."""
+    """So long after or before an event: counted from the date that follows (`find` puts it into the context), else a length with mod AFTER or BEFORE."""
     if ctx.anchor is None:
-        return spans.make_duration({"unit": slots["unit"], "count": slots["count"]}, ctx)
+        length = spans.make_duration({"unit": slots["unit"], "count": slots["count"]}, ctx)
+        return replace(length, mod="AFTER" if int(slots["direction"]) > 0 else "BEFORE")
     return spans.make_ago({**slots, "from": "anchor", "exact": True}, ctx)
 
 

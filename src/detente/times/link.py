@@ -8,6 +8,7 @@ from detente.language.pack import Pack
 from detente.records.moment import Moment, Timex
 from detente.records.syntax import Clause, Parsed
 from detente.times.grammar import build_grammar
+from detente.times.offset import find_offset, shift_moment
 from detente.times.reach import CLOSED, Placed, near_times, own_times, place_times
 
 EVE = dt.timedelta(days=1)
@@ -107,8 +108,17 @@ def link_moment(
     usable = _fitting(placed, published, future=future)
     near = near_times(clause, parsed, usable if future or published is None else _begun(usable, published))
     own_past = own_times(clause, _fitting(placed, published, future=False))
+    own = own_times(clause, usable)
+    offset = None if future or any(p.timex.first for p in own) else find_offset(clause, parsed, placed)
+    if offset is not None:
+        base, _ = link_moment(
+            parsed=parsed, clause=offset.other, published=published, ongoing=False, future=False, past=True, state=state, pack=pack
+        )
+        shifted = shift_moment(base, offset) if base is not None else None
+        if shifted is not None:
+            return shifted, state
     chosen = None
-    for candidates in (own_times(clause, usable), near, own_past):
+    for candidates in (own, near, own_past):
         chosen = chosen or min(candidates, key=lambda p: _rank(p, clause), default=None)
     if chosen is not None:
         moment = _stated(chosen.timex, published, state, ongoing=ongoing, future=future)
