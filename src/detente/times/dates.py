@@ -24,6 +24,13 @@ def year_slot(slots: Slots, ctx: Context) -> int | None:
     return None
 
 
+_RECENT = 30
+"""Days: so near a day past is meant without its year also beside a word that looks ahead: the same day of next year is too far."""
+
+_SOON = 100
+"""Days ahead within which a day without a year is a plan even beside a word that looks back; all but one of 30 in TimeBank lie nearer."""
+
+
 def make_day(slots: Slots, ctx: Context) -> Resolved:
     """A day of a month, e.g. 31 October [2022]; without a year the nearest in the direction of the sentence."""
     month, day = int(slots["month"]), int(slots["day"])
@@ -51,9 +58,10 @@ def _near_day(month: int, day: int, ctx: Context, weekday: int | None) -> dt.dat
         return min(agreeing, key=lambda c: abs((c - ctx.today).days))
     ahead = [c for c in choices if c >= ctx.today]
     back = [c for c in choices if c <= ctx.today]
-    if ctx.future and ahead and not (back and (ctx.today - max(back)).days <= 7):
+    since = (ctx.today - max(back)).days if back else 366
+    if ctx.future and ahead and not (since <= 7 or (since <= _RECENT and not ctx.told)):
         return min(ahead)
-    if back and (ctx.today - max(back)).days > 240 and ahead and not ctx.told:
+    if since > 240 and ahead and not ctx.told and (ctx.direction >= 0 or (min(ahead) - ctx.today).days <= _SOON):
         return min(ahead)  # a day of the coming months is a plan: of one that lies so far back a paper names the year
     return max(back) if back else min(ahead)
 

@@ -36,34 +36,41 @@ def find_times(text: str, *, published: dt.date | None, pack: Pack) -> tuple[Tim
     grammar = build_grammar(pack)
     scan = Scan(text, grammar)
     anchor: Resolved | None = None
+    day: Resolved | None = None
     reported = Reported()
     timexes: list[Timex] = []
     at, ended = 0, 0
     while at < len(scan.pieces):
         key = scan.pieces[at].key
         choices = scan.best(at, ended) if key in grammar.starts or key[0].isdigit() else []
-        found, resolved = _first_possible(choices, scan, published, anchor, reported.within(at)) if choices else (None, None)
+        found, resolved = _first_possible(choices, scan, published, (anchor, day, reported.within(at))) if choices else (None, None)
         if found is None:
             at += 1
             continue
         if resolved is not None:
             timexes.append(_timex(scan, found, resolved))
-            anchor = next_anchor(anchor, resolved, published)
+            if timexes[-1].mod != "AFTER":  # "since 2006" compares, the narration does not move there
+                anchor = next_anchor(anchor, resolved, published)
+                day = anchor if anchor is not None and anchor.grain == "D" else day
             reported = reported.after(resolved, at)
         at = ended = found.last
     return tuple(timexes)
 
 
 def _first_possible(
-    choices: Sequence[Found], scan: Scan, published: dt.date | None, anchor: Resolved | None, period: Resolved | None
+    choices: Sequence[Found], scan: Scan, published: dt.date | None, threads: tuple[Resolved | None, Resolved | None, Resolved | None]
 ) -> tuple[Found | None, Resolved | None]:
-    """The longest choice that names a possible time, or that is known to name none (then without a time)."""
+    """The longest choice that names a possible time, or that is known to name none (then without a time).
+
+    `threads` are the last time of the narration, its last day, and the quarter that is reported on.
+    """
+    anchor, day, period = threads
     for found in choices:
         if found.rule.make == "none":
             return found, None
         base = _date_after(scan, found, published) if found.rule.make == "after-event" else anchor
         looking, settings = look_direction(scan, found), scan.grammar.settings
-        context = Context(published=published, anchor=base, direction=looking, settings=settings, period=period)
+        context = Context(published=published, anchor=base, direction=looking, settings=settings, period=period, day=day)
         resolved = _resolve(found, context)
         if resolved is not None and resolved.relative and published is not None and scan.quotes[found.first]:
             said = _day_of_speech(scan, found, published)

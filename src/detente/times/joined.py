@@ -58,7 +58,10 @@ def make_to_now(slots: Slots, ctx: Context) -> Resolved:
 
 
 def make_after_event(slots: Slots, ctx: Context) -> Resolved:
-    """So long after or before an event: counted from the date that follows (`find` puts it into the context), else a length with mod AFTER or BEFORE."""
+    """So long after or before an event: counted from the date that follows (`find` puts it into the context), else a length of time.
+
+    The length has the mod AFTER or BEFORE, so that the event can be dated by what it lies after or before.
+    """
     if ctx.anchor is None:
         length = spans.make_duration({"unit": slots["unit"], "count": slots["count"]}, ctx)
         return replace(length, mod="AFTER" if int(slots["direction"]) > 0 else "BEFORE")
