@@ -27,6 +27,8 @@ def year_slot(slots: Slots, ctx: Context) -> int | None:
 _RECENT = 30
 """Days: so near a day past is meant without its year also beside a word that looks ahead: the same day of next year is too far."""
 
+_CHECKED = 400
+"""Days back, and half of them ahead, within which a weekday settles the year; one that agrees only further off is a slip of the pen."""
 _SOON = 100
 """Days ahead within which a day without a year is a plan even beside a word that looks back; all but one of 30 in TimeBank lie nearer."""
 
@@ -53,7 +55,7 @@ def _near_day(month: int, day: int, ctx: Context, weekday: int | None) -> dt.dat
             continue
     if not choices:
         raise ValueError("no such day")
-    agreeing = [c for c in choices if c.weekday() == weekday]
+    agreeing = [c for c in choices if c.weekday() == weekday and -_CHECKED <= (c - ctx.today).days <= _CHECKED // 2]
     if weekday is not None and agreeing:
         return min(agreeing, key=lambda c: abs((c - ctx.today).days))
     ahead = [c for c in choices if c >= ctx.today]

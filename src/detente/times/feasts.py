@@ -36,7 +36,7 @@ def _edge(written: str, *, at_end: bool) -> dt.date:
 def make_feast(slots: Slots, ctx: Context) -> Resolved:
     """A feast, e.g. Christmas, Lebaran tahun ini, H-7 Lebaran; the nearest in the direction of the sentence where no year is told."""
     name, year = str(slots["feast"]), year_slot(slots, ctx)
-    days = int(slots.get("before", 0))
+    days = int(slots.get("before", 0)) - int(slots.get("after", 0))
     relative = "year" not in slots
     if year is None:
         today = ctx.today

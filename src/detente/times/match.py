@@ -1,11 +1,11 @@
 """Find the longest expression of a grammar at a place of a text; time is bounded by a table of what was tried."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from detente.times.grammar import FIGURES, Grammar, Node, Rule
+from detente.times.grammar import FIGURES, Grammar, Item, Node, Rule
 from detente.times.words import Entry, Piece, fits_case, read_roman, split_pieces
 
 _OPENING, _CLOSING = frozenset('"“„«'), frozenset('"”“»')
@@ -113,11 +113,17 @@ class Scan:
                 after = node.words.get((piece.key, glued))
                 if after is not None:
                     yield from self._walk(after, start, at + 1, slots)
-        for item, after in node.by_figure if piece.key[0].isdigit() else node.by_word.get(piece.key, ()):
+        for item, after in self._may_begin(node, piece.key):
             if item.glued and not piece.glued:
                 continue
             for end, value in self.phrases(item.kind, at):
                 yield from self._walk(after, start, end, {**slots, item.slot: value})
+
+    @staticmethod
+    def _may_begin(node: Node, key: str) -> Iterable[tuple[Item, Node]]:
+        """The classes that a piece may begin; figures may also stand in the lexicon ("9/11")."""
+        words = node.by_word.get(key, ())
+        return (*node.by_figure, *words) if key[0].isdigit() else words
 
     def _allowed(self, found: Found, ended: int) -> bool:
         rule = found.rule
