@@ -75,16 +75,11 @@ def read(
         UnknownLanguage: The language is not read, or the text is too short to tell it.
         UsageError: `published` is no date.
     """
-    from detente.intake import Given, read_text
-
-    return read_text(text, given=Given(published=_day(published), language=language or "", title=title or "", publisher=publisher or ""))
-
-
-def _day(published: "dt.date | str | None") -> dt.date | None:
-    from detente.intake import parse_day
+    from detente.intake import Given, parse_day, read_text
 
     day = parse_day(published) if isinstance(published, str) else published
-    return day.date() if isinstance(day, dt.datetime) else day
+    day = day.date() if isinstance(day, dt.datetime) else day
+    return read_text(text, given=Given(published=day, language=language or "", title=title or "", publisher=publisher or ""))
 
 
 def code(text: str, *, source: "str | Span | Sequence[Span]", target: "str | Span | Sequence[Span]", language: str) -> "Claim | None":
@@ -123,10 +118,12 @@ def find_times(text: str, *, published: "dt.date | str | None" = None, language:
         UnknownLanguage: The language is not read.
         UsageError: `published` is no date.
     """
+    from detente.intake import parse_day
     from detente.language import load_pack
     from detente.times.find import find_times as find
 
-    return find(text, published=_day(published), pack=load_pack(language))
+    day = parse_day(published) if isinstance(published, str) else published
+    return find(text, published=day.date() if isinstance(day, dt.datetime) else day, pack=load_pack(language))
 
 
 def languages() -> tuple[str, ...]:
