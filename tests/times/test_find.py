@@ -143,6 +143,24 @@ def test_weekday_and_week_are_told_apart() -> None:
     assert [t.value for t in week] == ["2024-W09"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "value", "others"),
+    [
+        ("en", "They met on 3/11/2024.", "2024-03-11", ("2024-11-03",)),
+        ("en", "They met on 3/14/2024.", "2024-03-14", ()),
+        ("id", "Mereka bertemu pada 3/11/2024.", "2024-11-03", ()),
+        ("en", "They met last Tuesday.", "2024-03-12", ("2024-03-05",)),
+        ("en", "They met last Friday.", "2024-03-08", ()),
+        ("en", "They met on Thursday.", "2024-03-14", ("2024-03-07",)),
+        ("id", "Mereka bertemu pada Kamis.", "2024-03-14", ("2024-03-07",)),
+        ("en", "They met on Monday.", "2024-03-11", ()),
+    ],
+)
+def test_what_may_honestly_be_another_day_says_so(tag: str, text: str, value: str, others: tuple[str, ...]) -> None:
+    (timex,) = find_times(text, published=dt.date(2024, 3, 14), pack=load_pack(tag))
+    assert (timex.value, timex.alternatives) == (value, others)
+
+
 def test_since_is_marked_as_a_beginning() -> None:
     (timex,) = find_times("The embargo has applied since 2006.", published=dt.date(2022, 11, 4), pack=load_pack("en"))
     assert timex.mod == "AFTER"

@@ -64,7 +64,7 @@ def timex_to_dict(timex: Timex) -> Plain:
     return {
         "start": timex.start, "end": timex.end, "text": timex.text, "type": timex.type, "value": timex.value, "mod": timex.mod,
         "first": timex.first.isoformat() if timex.first else None, "last": timex.last.isoformat() if timex.last else None,
-        "relative": timex.relative, "anchored": timex.anchored, "because": timex.because,
+        "relative": timex.relative, "anchored": timex.anchored, "alternatives": list(timex.alternatives), "because": timex.because,
     }  # fmt: skip
 
 

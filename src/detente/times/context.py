@@ -27,6 +27,7 @@ class Resolved:
     relative: bool = False
     anchored: bool = False
     grain: str = ""
+    alternatives: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span | None:

@@ -1,6 +1,7 @@
 """Work out calendar dates: days, months, years, weekdays, quarters, seasons, feasts, named periods."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from detente.times import calendar as cal
@@ -76,7 +77,10 @@ def make_numeric(slots: Slots, ctx: Context) -> Resolved:
         day, month = _closer(first, second, slots, ctx)
     if month > 12:
         day, month = month, day
-    return make_day({**slots, "day": day, "month": month}, ctx)
+    found = make_day({**slots, "day": day, "month": month}, ctx)
+    if not ctx.settings.get("month_first") or first > 12 or second > 12 or first == second:
+        return found
+    return replace(found, alternatives=(make_day({**slots, "day": month, "month": day}, ctx).value,))
 
 
 def _closer(first: int, second: int, slots: Slots, ctx: Context) -> tuple[int, int]:
@@ -150,7 +154,19 @@ def make_weekday(slots: Slots, ctx: Context) -> Resolved:
         found = today
     else:
         found = today + dt.timedelta(days=ahead if ctx.future else ahead - 7)
-    return spanning(found.isoformat(), (found, found), "D", relative=True)
+    others = tuple(day.isoformat() for day in _other_weekdays(found, slots, ctx))
+    return replace(spanning(found.isoformat(), (found, found), "D", relative=True), alternatives=others)
+
+
+def _other_weekdays(found: dt.date, slots: Slots, ctx: Context) -> list[dt.date]:
+    """The other day that is often meant: "last Thursday" on a Saturday also that of the week before, "Friday" on a Friday a week off."""
+    rel = slots.get("rel")
+    if "week" in slots or rel == 0:
+        return []
+    if rel is None:
+        return [found + dt.timedelta(days=7 if ctx.future else -7)] if found == ctx.today else []
+    calendar_week = cal.week_span(ctx.today)[0] + dt.timedelta(days=7 * rel + found.weekday())
+    return [calendar_week] if calendar_week != found else []
 
 
 def make_monthday(slots: Slots, ctx: Context) -> Resolved:

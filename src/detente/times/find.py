@@ -123,6 +123,7 @@ def _timex(scan: Scan, found: Found, resolved: Resolved) -> Timex:
         start=start, end=end, text=scan.text[start:end], type=resolved.type, value=resolved.value,
         first=resolved.first, last=resolved.last, relative=resolved.relative, anchored=resolved.anchored,
         mod=edge or resolved.mod, because=f"times:{scan.grammar.settings.get('tag', '')}/{found.rule.id}",
+        alternatives=resolved.alternatives,
     )
 
 
