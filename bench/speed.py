@@ -1,7 +1,8 @@
-"""How fast and how lean: `python bench/speed.py [--articles 1000] [--stage]`.
+"""How fast and how lean: `python bench/speed.py [--articles 1000] [--stage [STAGE]]`.
 
 Articles and words a second on one core over the examples repeated, the start-up of `detente read` on one article (median of five
-fresh processes, wall clock), and the peak memory of the run. With --stage, where the time goes.
+fresh processes, wall clock), and the peak memory of the run. With --stage, where the time goes; `--stage times` is the speed of the
+time stage alone: finding and resolving the times of an article.
 """
 
 import os
@@ -21,15 +22,24 @@ from itertools import cycle, islice
 
 from reading import ROOT, example_articles, read
 
+from detente.language import load_pack
+from detente.times.find import find_times
+
 _RUNS = 5
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=1000)
-    parser.add_argument("--stage", action="store_true", help="a table of where the time goes, by module, instead of the figures")
+    parser.add_argument(
+        "--stage", nargs="?", const="all", choices=["all", "times"],
+        help="instead of the figures, a table of where the time goes, by module; or the speed of the named stage alone",
+    )  # fmt: skip
     options = parser.parse_args()
     articles = example_articles()
+    if options.stage == "times":
+        _time_times(list(islice(cycle(articles), options.articles)))
+        return
     for article in {a.language: a for a in articles}.values():
         read(article)  # tables are loaded once; the run below measures reading
     run = list(islice(cycle(articles), options.articles))
@@ -47,6 +57,18 @@ def main() -> None:
     print(f"figure speed.read.words_per_s {words / cpu:.0f}")
     print(f"figure speed.start_s {_start_up():.2f}")
     print(f"figure speed.peak_mb {peak:.0f}")
+
+
+def _time_times(articles: list) -> None:
+    for article in {a.language: a for a in articles}.values():
+        find_times(article.text, published=article.published, pack=load_pack(article.language))  # the grammar is made once
+    used = time.process_time()
+    found = sum(len(find_times(a.text, published=a.published, pack=load_pack(a.language))) for a in articles)
+    cpu = time.process_time() - used
+    words = sum(len(article.text.split()) for article in articles)
+    print(f"{len(articles)} articles, {words} words, {found} times in {cpu:.1f} s of one core")
+    print(f"figure speed.times.articles_per_s {len(articles) / cpu:.1f}")
+    print(f"figure speed.times.words_per_s {words / cpu:.0f}")
 
 
 def _start_up() -> float:

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from detente.errors import DetenteError, MissingExtra, RefusedAddress, ResourceError, SourceError, UnknownLanguage, UsageError
     from detente.language import OwnTables
     from detente.reading import Reading
-    from detente.records import Article, Claim, Entity, Moment, Notice, Party, Place, Sentence
+    from detente.records import Article, Claim, Entity, Moment, Notice, Party, Place, Sentence, Timex
 
     Span = tuple[int, int]
 
 _HOMES = {
     "Article": "records", "Claim": "records", "Entity": "records", "Moment": "records", "Notice": "records",
-    "Party": "records", "Place": "records", "Sentence": "records", "Reading": "reading",
+    "Party": "records", "Place": "records", "Sentence": "records", "Timex": "records", "Reading": "reading",
     "DetenteError": "errors", "MissingExtra": "errors", "RefusedAddress": "errors", "ResourceError": "errors", "SourceError": "errors",
     "UnknownLanguage": "errors", "UsageError": "errors",
 }  # fmt: skip
@@ -45,10 +45,12 @@ __all__ = [
     "ResourceError",
     "Sentence",
     "SourceError",
+    "Timex",
     "UnknownLanguage",
     "UsageError",
     "__version__",
     "code",
+    "find_times",
     "languages",
     "read",
 ]
@@ -113,6 +115,30 @@ def code(
     from detente.coding import code_pair
 
     return code_pair(text, source=source, target=target, language=language, tables=_opened(tables))
+
+
+def find_times(text: str, *, published: "dt.date | str | None" = None, language: str) -> "tuple[Timex, ...]":
+    """The time expressions of a text in order, each with its words, its TIMEX3 value and the days it spans.
+
+    `find_times("Talks resume next week.", published="2022-11-04", language="en")[0]` has the text "next week", the type DATE, the value
+    "2022-W45" and the interval 7 to 13 November 2022.
+
+    Args:
+        text: Any text, of any length; it never fails on one. `start` and `end` count its characters, `[start, end)`.
+        published: Day of publication, as a date or "YYYY-MM-DD", that "next week" counts from; None leaves the value of such times "XXXX",
+            without days.
+        language: Tag of a language that is read.
+
+    Raises:
+        UnknownLanguage: The language is not read.
+        UsageError: `published` is no date.
+    """
+    from detente.intake import parse_day
+    from detente.language import load_pack
+    from detente.times.find import find_times as find
+
+    day = parse_day(published) if isinstance(published, str) else published
+    return find(text, published=day.date() if isinstance(day, dt.datetime) else day, pack=load_pack(language))
 
 
 def languages() -> tuple[str, ...]:

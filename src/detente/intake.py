@@ -86,6 +86,17 @@ def open_draft(draft: Draft, *, given: Given) -> tuple[Article, tuple[Notice, ..
     return article, (*kept, *notices)
 
 
+def open_source(
+    source: str, *, given: Given, limits: Limits | None = None, allow_private: bool = False, stdin: BinaryIO | None = None
+) -> tuple[Article, tuple[Notice, ...]]:
+    """The article of a file, "-" or an address before it is read, with the notices of its loading.
+
+    Raises SourceError where it cannot be read, UnknownLanguage as `read_text` does.
+    """
+    draft = load_source(source, limits=limits or Limits(), stdin=stdin or sys.stdin.buffer, allow_private=allow_private)
+    return open_draft(draft, given=given)
+
+
 def _language(draft: Draft, given: str) -> tuple[str, tuple[Notice, ...]]:
     if given:
         if given not in available_languages():

@@ -186,7 +186,7 @@ class _Course:
 
     def take(self, view: SentenceView, told: Sequence[Event], said: Sequence[Attribution]) -> None:
         """Adds the claims of one sentence."""
-        self.state = enter_sentence(view.parsed, self.state, self.article.published)
+        self.state = enter_sentence(view.parsed, self.state, self.article.published, self.pack)
         for event in told:
             if _is_answer(event, said) or (event.absorbed and not _is_answer(told[event.absorbed_by], said)):
                 continue

@@ -37,7 +37,9 @@ class Reading:
 
     def to_dicts(self) -> list[Plain]:
         """The claims as plain dictionaries, exactly as `--format jsonl` writes them (docs/output.md)."""
-        return [claim_to_dict(claim) for claim in self.claims]
+        day = self.article.published.isoformat() if self.article.published else None
+        printed = {"published": day, "published_basis": self.article.published_basis}
+        return [{**claim_to_dict(claim), **printed} for claim in self.claims]
 
     def to_pandas(self) -> "pd.DataFrame":
         """The claims as a pandas table, one row a claim, lists of codes and names joined with "; ".

@@ -13,7 +13,7 @@ from detente.reading import FLAT_COLUMNS, Reading
 from detente.records import Article
 from detente.records.wire import claim_from_dict, claim_to_dict, to_json
 
-FIELDS = ["id", "article", "language", "type", "modes", "contexts", "auxiliary", "quad", "score", "cameo", "actors", "recipients", "when", "where", "speakers", "via", "stance", "certainty", "quoted", "sentence", "trigger", "because"]
+FIELDS = ["id", "article", "language", "type", "modes", "contexts", "auxiliary", "quad", "score", "cameo", "actors", "recipients", "when", "where", "speakers", "via", "stance", "certainty", "quoted", "sentence", "trigger", "because", "published", "published_basis"]
 
 
 def written(name: str, *readings: Reading, **layout: object) -> str:

@@ -80,10 +80,21 @@ def test_any_words_of_time_are_read(tag: str, data: st.DataObject, published: dt
         ("en", "He left three months ago."),
         ("en", "Talks failed on Tuesday."),
         ("en", "It fell in May."),
+        ("en", "They left two years ago."),
+        ("en", "It closed last summer."),
+        ("en", "They have met since last December."),
+        ("en", "Sales fell in the second quarter."),
+        ("en", "They met late last year."),
+        ("en", "They spoke on Friday night."),
         ("id", "Mereka bertemu pekan lalu."),
         ("id", "Ia pergi tiga bulan lalu."),
         ("id", "Perundingan gagal pada Selasa."),
         ("id", "Harga turun pada Mei."),
+        ("id", "Mereka pergi dua tahun silam."),
+        ("id", "Harga turun pada kuartal II."),
+        ("id", "Mereka bertemu akhir tahun lalu."),
+        ("id", "Mereka berunding beberapa bulan terakhir."),
+        ("id", "Mereka bicara pada Jumat malam."),
     ],
 )
 @given(day=st.dates(dt.date(1990, 1, 1), dt.date(2060, 1, 1)), later=st.integers(0, 800))
@@ -130,6 +141,24 @@ def test_weekday_and_week_are_told_apart() -> None:
     week = find_times("Mereka tiba dua minggu lalu.", published=day, pack=pack)
     assert [t.value for t in sunday] == ["2024-03-10"]
     assert [t.value for t in week] == ["2024-W09"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "value", "others"),
+    [
+        ("en", "They met on 3/11/2024.", "2024-03-11", ("2024-11-03",)),
+        ("en", "They met on 3/14/2024.", "2024-03-14", ()),
+        ("id", "Mereka bertemu pada 3/11/2024.", "2024-11-03", ()),
+        ("en", "They met last Tuesday.", "2024-03-12", ("2024-03-05",)),
+        ("en", "They met last Friday.", "2024-03-08", ()),
+        ("en", "They met on Thursday.", "2024-03-14", ("2024-03-07",)),
+        ("id", "Mereka bertemu pada Kamis.", "2024-03-14", ("2024-03-07",)),
+        ("en", "They met on Monday.", "2024-03-11", ()),
+    ],
+)
+def test_what_may_honestly_be_another_day_says_so(tag: str, text: str, value: str, others: tuple[str, ...]) -> None:
+    (timex,) = find_times(text, published=dt.date(2024, 3, 14), pack=load_pack(tag))
+    assert (timex.value, timex.alternatives) == (value, others)
 
 
 def test_since_is_marked_as_a_beginning() -> None:

@@ -1,14 +1,19 @@
 """The moment of a clause, on hand-made sentences."""
 
 import datetime as dt
+from dataclasses import replace
 
 from detente.language import load_pack
-from detente.records.moment import Moment
+from detente.records.moment import Moment, Timex
 from detente.records.syntax import Clause, Parsed, Sentence, Token
 from detente.times.find import find_times
 from detente.times.link import HORIZON, TimeState, enter_sentence, is_historical, link_moment
 
 PUBLISHED = dt.date(2022, 11, 4)
+TUESDAY = Timex(
+    start=0, end=1, text="A day earlier", type="DATE", value="2022-11-01", first=dt.date(2022, 11, 1), last=dt.date(2022, 11, 1),
+    relative=True, anchored=True,
+)  # fmt: skip
 Words = list[tuple[str, int, str]]
 """Word, index of its head, relation."""
 
@@ -125,6 +130,33 @@ def test_the_day_of_the_news_holds_across_paragraphs() -> None:
     _, state = link(make_parsed(words, (make_clause(0, 1),)))
     moment, _ = link(plain(index=1, paragraph=2), state=state)
     assert days(moment) == ("2022-11-01", "2022-11-01", "carried")
+
+
+def test_an_event_is_dated_by_the_one_that_it_came_before() -> None:
+    words = [("Rebels", 1, "nsubj"), ("fled", -1, "root"), ("Tuesday", 1, "obl:tmod"), ("two", 4, "nummod"), ("days", 1, "obl:unmarked")]
+    words += [("after", 7, "mark"), ("troops", 7, "nsubj"), ("came", 1, "advcl"), ("and", 9, "cc"), ("fired", 7, "conj")]
+    parsed = make_parsed(words, (make_clause(0, 1), make_clause(1, 7, "advcl", 0), make_clause(2, 9, "conj", 1)))
+    assert days(link(parsed, 0)[0]) == ("2022-11-01", "2022-11-01", "stated")
+    assert days(link(parsed, 1)[0]) == ("2022-10-30", "2022-10-30", "stated")
+    assert days(link(parsed, 2)[0]) == ("2022-10-30", "2022-10-30", "stated")
+
+
+def test_hours_before_news_of_the_day_may_be_the_day_before() -> None:
+    words = [("He", 1, "nsubj"), ("quit", -1, "root"), ("hours", 1, "obl:unmarked"), ("after", 5, "mark"), ("troops", 5, "nsubj")]
+    words += [("came", 1, "advcl")]
+    parsed = make_parsed(words, (make_clause(0, 1), make_clause(1, 5, "advcl", 0)))
+    assert days(link(parsed, 1)[0]) == ("2022-11-02", "2022-11-04", "stated")
+
+
+def test_a_look_back_governs_its_own_paragraph_only() -> None:
+    words = [("They", 1, "nsubj"), ("met", -1, "root"), ("Wednesday", 1, "obl:tmod")]
+    _, state = link(make_parsed(words, (make_clause(0, 1),)))
+    words = [("A", 1, "det"), ("day", 2, "obl:tmod"), ("earlier", 4, "advmod"), ("rebels", 4, "nsubj"), ("fired", -1, "root")]
+    back = make_parsed(words, (make_clause(0, 4),), index=1)
+    back = replace(back, timexes=(replace(TUESDAY, start=0, end=13),))
+    _, state = link(back, state=state)
+    assert days(link(plain(index=2), state=state)[0])[0] == "2022-11-01"
+    assert days(link(plain(index=2, paragraph=1), state=state)[0])[0] == "2022-11-02"
 
 
 def test_the_state_is_the_same_however_often_a_sentence_is_taken_in() -> None:

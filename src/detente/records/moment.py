@@ -12,7 +12,8 @@ class Timex:
     vague past `PAST_REF`. `first`, `last` are the days spanned, both included, None where none can be told. `relative` is true where
     the publication date or an earlier time was needed. `anchored` is true where it counts from another time of the text ("tiga tahun
     kemudian"). `mod` is a TIMEX3 mod (START, MID, END, APPROX, BEFORE, AFTER) or "". `because` names the entry that decided, e.g.
-    "times:id/this-week".
+    "times:id/this-week". `alternatives` are other values that the words may honestly have: 3/11/2022, "last Thursday", a weekday on that
+    same weekday.
     """
 
     start: int
@@ -26,6 +27,12 @@ class Timex:
     anchored: bool = False
     mod: str = ""
     because: str = ""
+    alternatives: tuple[str, ...] = ()
+
+    @property
+    def interval(self) -> tuple[dt.date, dt.date] | None:
+        """The first and the last day spanned, both included, e.g. Monday and Sunday of "pekan ini"; None where none can be told."""
+        return (self.first, self.last) if self.first is not None and self.last is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import msgspec
 
 from detente.records.claim import Claim, Party, Place
 from detente.records.entity import Entity
-from detente.records.moment import Moment
+from detente.records.moment import Moment, Timex
 
 Plain = dict[str, Any]  # a JSON object: its values are of every JSON type
 
@@ -56,6 +56,15 @@ def moment_to_dict(moment: Moment) -> Plain:
     return {
         "value": moment.value, "start": moment.first.isoformat(), "end": moment.last.isoformat(),
         "basis": moment.basis, "text": moment.text,
+    }  # fmt: skip
+
+
+def timex_to_dict(timex: Timex) -> Plain:
+    """A time expression as docs/output.md writes it, e.g. {"start": 12, "end": 21, "text": "next week", "type": "DATE", ...}."""
+    return {
+        "start": timex.start, "end": timex.end, "text": timex.text, "type": timex.type, "value": timex.value, "mod": timex.mod,
+        "first": timex.first.isoformat() if timex.first else None, "last": timex.last.isoformat() if timex.last else None,
+        "relative": timex.relative, "anchored": timex.anchored, "alternatives": list(timex.alternatives), "because": timex.because,
     }  # fmt: skip
 
 

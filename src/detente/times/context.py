@@ -27,6 +27,7 @@ class Resolved:
     relative: bool = False
     anchored: bool = False
     grain: str = ""
+    alternatives: tuple[str, ...] = ()
 
     @property
     def span(self) -> Span | None:
@@ -38,7 +39,8 @@ class Resolved:
 class Context:
     """The publication date, the last dated time of the narration, and where the sentence looks: 1 ahead, -1 back, 0 not told.
 
-    `told` is true where the expression itself says so ("last", "mendatang").
+    `told` is true where the expression itself says so ("last", "mendatang"). `period` is the quarter or half-year that figures are being
+    reported for, which "a year earlier" and "periode yang sama" count from; `day` the last day of the narration, where `anchor` is longer.
     """
 
     published: dt.date | None
@@ -46,6 +48,8 @@ class Context:
     direction: int
     settings: Mapping[str, Any]
     told: bool = False
+    period: Resolved | None = None
+    day: Resolved | None = None
 
     @property
     def today(self) -> dt.date:
@@ -58,6 +62,12 @@ class Context:
     def future(self) -> bool:
         """Whether the sentence looks ahead."""
         return self.direction > 0
+
+    def anchor_for(self, unit: object) -> Resolved | None:
+        """The last time of the narration that a unit can count from: for days a day, else the last of any length."""
+        if unit == "D" and self.day is not None and self.anchor is not None and self.anchor.grain not in {"D", "W"}:
+            return self.day
+        return self.anchor
 
     @property
     def before(self) -> Resolved:

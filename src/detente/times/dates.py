@@ -1,6 +1,7 @@
 """Work out calendar dates: days, months, years, weekdays, quarters, seasons, feasts, named periods."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from detente.times import calendar as cal
@@ -22,6 +23,15 @@ def year_slot(slots: Slots, ctx: Context) -> int | None:
         first = ctx.before.first
         return first.year if first else None
     return None
+
+
+_RECENT = 30
+"""Days: so near a day past is meant without its year also beside a word that looks ahead: the same day of next year is too far."""
+
+_CHECKED = 400
+"""Days back, and half of them ahead, within which a weekday settles the year; one that agrees only further off is a slip of the pen."""
+_SOON = 100
+"""Days ahead within which a day without a year is a plan even beside a word that looks back; all but one of 30 in TimeBank lie nearer."""
 
 
 def make_day(slots: Slots, ctx: Context) -> Resolved:
@@ -46,14 +56,15 @@ def _near_day(month: int, day: int, ctx: Context, weekday: int | None) -> dt.dat
             continue
     if not choices:
         raise ValueError("no such day")
-    agreeing = [c for c in choices if c.weekday() == weekday]
+    agreeing = [c for c in choices if c.weekday() == weekday and -_CHECKED <= (c - ctx.today).days <= _CHECKED // 2]
     if weekday is not None and agreeing:
         return min(agreeing, key=lambda c: abs((c - ctx.today).days))
     ahead = [c for c in choices if c >= ctx.today]
     back = [c for c in choices if c <= ctx.today]
-    if ctx.future and ahead and not (back and (ctx.today - max(back)).days <= 7):
+    since = (ctx.today - max(back)).days if back else 366
+    if ctx.future and ahead and not (since <= 7 or (since <= _RECENT and not ctx.told)):
         return min(ahead)
-    if back and (ctx.today - max(back)).days > 240 and ahead and not ctx.told:
+    if since > 240 and ahead and not ctx.told and (ctx.direction >= 0 or (min(ahead) - ctx.today).days <= _SOON):
         return min(ahead)  # a day of the coming months is a plan: of one that lies so far back a paper names the year
     return max(back) if back else min(ahead)
 
@@ -66,7 +77,10 @@ def make_numeric(slots: Slots, ctx: Context) -> Resolved:
         day, month = _closer(first, second, slots, ctx)
     if month > 12:
         day, month = month, day
-    return make_day({**slots, "day": day, "month": month}, ctx)
+    found = make_day({**slots, "day": day, "month": month}, ctx)
+    if not ctx.settings.get("month_first") or first > 12 or second > 12 or first == second:
+        return found
+    return replace(found, alternatives=(make_day({**slots, "day": month, "month": day}, ctx).value,))
 
 
 def _closer(first: int, second: int, slots: Slots, ctx: Context) -> tuple[int, int]:
@@ -140,7 +154,19 @@ def make_weekday(slots: Slots, ctx: Context) -> Resolved:
         found = today
     else:
         found = today + dt.timedelta(days=ahead if ctx.future else ahead - 7)
-    return spanning(found.isoformat(), (found, found), "D", relative=True)
+    others = tuple(day.isoformat() for day in _other_weekdays(found, slots, ctx))
+    return replace(spanning(found.isoformat(), (found, found), "D", relative=True), alternatives=others)
+
+
+def _other_weekdays(found: dt.date, slots: Slots, ctx: Context) -> list[dt.date]:
+    """The other day that is often meant: "last Thursday" on a Saturday also that of the week before, "Friday" on a Friday a week off."""
+    rel = slots.get("rel")
+    if "week" in slots or rel == 0:
+        return []
+    if rel is None:
+        return [found + dt.timedelta(days=7 if ctx.future else -7)] if found == ctx.today else []
+    calendar_week = cal.week_span(ctx.today)[0] + dt.timedelta(days=7 * rel + found.weekday())
+    return [calendar_week] if calendar_week != found else []
 
 
 def make_monthday(slots: Slots, ctx: Context) -> Resolved:
@@ -154,25 +180,6 @@ def make_monthday(slots: Slots, ctx: Context) -> Resolved:
         first = cal.month_span(today.year, today.month - (day > today.day))[0]
     found = first.replace(day=day)
     return spanning(found.isoformat(), (found, found), "D", relative=True)
-
-
-def make_part_year(slots: Slots, ctx: Context) -> Resolved:
-    """A quarter or half of a year, e.g. kuartal III 2022; without a year the last that has begun."""
-    number, unit = int(slots.get("nth") or slots.get("roman") or slots["int"]), str(slots["unit"])
-    size, count = (3, 4) if unit == "Q" else (6, 2)
-    if not 1 <= number <= count:
-        raise ValueError("no such part of a year")
-    year = year_slot(slots, ctx)
-    relative = "year" not in slots
-    if year is None:
-        year = ctx.today.year
-        begins = dt.date(year, (number - 1) * size + 1, 1)
-        if ctx.future:
-            year += cal.month_span(year, number * size)[1] < ctx.today
-        else:
-            year -= begins > ctx.today
-    first = dt.date(year, (number - 1) * size + 1, 1)
-    return spanning(f"{year:04d}-{unit}{number}", (first, cal.month_span(year, number * size)[1]), unit, relative=relative)
 
 
 def make_season(slots: Slots, ctx: Context) -> Resolved:
@@ -195,64 +202,13 @@ def make_season(slots: Slots, ctx: Context) -> Resolved:
     return spanning(f"{year:04d}-{season}", cal.season_span(season, year), "", relative=relative)
 
 
-def make_period(slots: Slots, ctx: Context) -> Resolved:
-    """A named period, written in the tables "1947/1991" or with days "2001-09-11"; "NOW" is open at publication."""
-    written = str(slots["period"])
-    first, _, last = written.partition("/")
-    last = last or first
-    end = ctx.today if last == "NOW" else _edge(last, at_end=True)
-    begin = _edge(first, at_end=False)
-    value = first if last == first else f"{first}/{end.year if last == 'NOW' else last}"
-    return spanning(value, (begin, max(begin, end)), "", relative=last == "NOW")
-
-
-def _edge(written: str, *, at_end: bool) -> dt.date:
-    parts = [int(part) for part in written.split("-")]
-    if len(parts) == 1:
-        return cal.year_span(parts[0])[at_end]
-    if len(parts) == 2:
-        return cal.month_span(parts[0], parts[1])[at_end]
-    return dt.date(parts[0], parts[1], parts[2])
-
-
-def make_feast(slots: Slots, ctx: Context) -> Resolved:
-    """A feast, e.g. Christmas, Lebaran tahun ini, H-7 Lebaran; the nearest in the direction of the sentence where no year is told."""
-    name, year = str(slots["feast"]), year_slot(slots, ctx)
-    days = int(slots.get("before", 0))
-    relative = "year" not in slots
-    if year is None:
-        today = ctx.today
-        choices = [span for y in (today.year - 1, today.year, today.year + 1) for span in feast_spans(name, y, ctx)]
-        back = [span for span in choices if span[0] <= today]
-        ahead = [span for span in choices if span[1] >= today]
-        rel = slots.get("rel", 0)
-        span = (ahead or back)[0] if (ctx.future or rel > 0) and rel >= 0 else (back or ahead)[-1]
-        near = [s for s in ahead if 0 <= (s[0] - today).days <= 60]
-        if near and not rel and ctx.direction >= 0 and not slots.get("past"):
-            span = near[0]  # a feast of the next two months is the one that is prepared
-    else:
-        span = feast_spans(name, year, ctx)[0]
-    move = dt.timedelta(days=-days)
-    span = (span[0] + move, span[0] + move) if days else span
-    value = span[0].isoformat() if span[0] == span[1] else f"{span[0].isoformat()}/{span[1].isoformat()}"
-    return spanning(value, span, "D" if span[0] == span[1] else "", relative=relative)
-
-
-def feast_spans(name: str, year: int, ctx: Context) -> list[cal.Span]:
-    """The days of a feast in a year: "12-25" fixed, "easter-2" by Easter, "11-3-4" the fourth Thursday of November, else listed."""
-    table = ctx.settings.get("feasts", {}).get(name)
-    if table is not None:
-        length = int(ctx.settings.get("feast_days", {}).get(name, 0))
-        days = [dt.date.fromisoformat(day) for day in table if day.startswith(f"{year:04d}")]
-        if not days:
-            raise ValueError("the table ends before this year")
-        return [(day - dt.timedelta(days=-length), day - cal.DAY) if length < 0 else (day, day + dt.timedelta(days=length)) for day in days]
-    if name.startswith("easter"):
-        day = cal.easter(year) + dt.timedelta(days=int(name.removeprefix("easter") or 0))
-        return [(day, day)]
-    parts = [int(part) for part in name.split("-")]
-    day = dt.date(year, parts[0], parts[1]) if len(parts) == 2 else cal.nth_weekday(year, parts[0], parts[1], parts[2])
-    return [(day, day)]
+def make_week_around(slots: Slots, ctx: Context) -> Resolved:
+    """The week that holds a day, e.g. the week of March 6."""
+    inner: Resolved = slots["date"]
+    if inner.first is None or inner.grain != "D":
+        raise ValueError("no day")
+    span = cal.week_span(inner.first)
+    return spanning(cal.week_value(inner.first), span, "W", relative=inner.relative)
 
 
 def make_week_of(slots: Slots, ctx: Context) -> Resolved:

@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.language.pack import Pack
 from detente.records.moment import Timex
-from detente.times.anchor import next_anchor
+from detente.times.anchor import Reported, next_anchor
 from detente.times.context import Context, NoReference, Resolved
 from detente.times.grammar import build_grammar
 from detente.times.match import Found, Scan
@@ -15,6 +16,10 @@ UNKNOWN = "XXXX"
 """The value of an expression that needs a date which nobody gave."""
 _NEAR = 8
 """How many pieces after "two days after" its date may stand."""
+_SAID = 10
+"""How many pieces from a quotation the date may stand on which it was said."""
+_OLD_NEWS = 10
+"""Days: what was said more than this before publication was not said to its readers."""
 _LOOK = 60
 """How many pieces around an expression are searched for a word that says whether the sentence looks ahead or back."""
 
@@ -31,32 +36,45 @@ def find_times(text: str, *, published: dt.date | None, pack: Pack) -> tuple[Tim
     grammar = build_grammar(pack)
     scan = Scan(text, grammar)
     anchor: Resolved | None = None
+    day: Resolved | None = None
+    reported = Reported()
     timexes: list[Timex] = []
     at, ended = 0, 0
     while at < len(scan.pieces):
         key = scan.pieces[at].key
         choices = scan.best(at, ended) if key in grammar.starts or key[0].isdigit() else []
-        found, resolved = _first_possible(choices, scan, published, anchor)
+        found, resolved = _first_possible(choices, scan, published, (anchor, day, reported.within(at))) if choices else (None, None)
         if found is None:
             at += 1
             continue
         if resolved is not None:
             timexes.append(_timex(scan, found, resolved))
-            anchor = next_anchor(anchor, resolved, published)
+            if timexes[-1].mod != "AFTER":  # "since 2006" compares, the narration does not move there
+                anchor = next_anchor(anchor, resolved, published)
+                day = anchor if anchor is not None and anchor.grain == "D" else day
+            reported = reported.after(resolved, at)
         at = ended = found.last
     return tuple(timexes)
 
 
 def _first_possible(
-    choices: Sequence[Found], scan: Scan, published: dt.date | None, anchor: Resolved | None
+    choices: Sequence[Found], scan: Scan, published: dt.date | None, threads: tuple[Resolved | None, Resolved | None, Resolved | None]
 ) -> tuple[Found | None, Resolved | None]:
-    """The longest choice that names a possible time, or that is known to name none (then without a time)."""
+    """The longest choice that names a possible time, or that is known to name none (then without a time).
+
+    `threads` are the last time of the narration, its last day, and the quarter that is reported on.
+    """
+    anchor, day, period = threads
     for found in choices:
         if found.rule.make == "none":
             return found, None
         base = _date_after(scan, found, published) if found.rule.make == "after-event" else anchor
-        context = Context(published=published, anchor=base, direction=look_direction(scan, found), settings=scan.grammar.settings)
+        looking, settings = look_direction(scan, found), scan.grammar.settings
+        context = Context(published=published, anchor=base, direction=looking, settings=settings, period=period, day=day)
         resolved = _resolve(found, context)
+        if resolved is not None and resolved.relative and published is not None and scan.quotes[found.first]:
+            said = _day_of_speech(scan, found, published)
+            resolved = _resolve(found, replace(context, published=said)) if said else resolved
         if resolved is not None:
             return found, resolved
     return None, None
@@ -69,6 +87,20 @@ def _resolve(found: Found, context: Context) -> Resolved | None:
         return Resolved(value=UNKNOWN, relative=True)
     except (ValueError, OverflowError):
         return None
+
+
+def _day_of_speech(scan: Scan, found: Found, published: dt.date) -> dt.date | None:
+    """The full date beside a quotation, where it lies back: what was said then counts from then, e.g. "Tonight we go" of 20 March 2003."""
+    first, last = scan.quotes[found.first] or (0, 0)
+    for at in (*range(last, min(last + _SAID, len(scan.pieces))), *range(max(first - _SAID, 0), first)):
+        if not scan.pieces[at].key[0].isalnum():
+            continue
+        for beside in scan.best(at, -1):
+            context = Context(published=published, anchor=None, direction=0, settings=scan.grammar.settings)
+            day = _resolve(beside, context) if beside.rule.kind == "date" and beside.rule.make in MAKERS else None
+            if day is not None and day.grain == "D" and not day.relative and day.first and (published - day.first).days > _OLD_NEWS:
+                return day.first
+    return None
 
 
 def _date_after(scan: Scan, found: Found, published: dt.date | None) -> Resolved | None:
@@ -85,12 +117,13 @@ def _date_after(scan: Scan, found: Found, published: dt.date | None) -> Resolved
 
 
 def _timex(scan: Scan, found: Found, resolved: Resolved) -> Timex:
-    start, end = scan.pieces[found.first].start, scan.pieces[found.last - 1].end
+    start, end = scan.pieces[found.first].start, scan.pieces[found.last - 1 - int(found.rule.params.get("leave", 0))].end
     edge = _edge(scan, found) if "/" not in resolved.value else ""
     return Timex(
         start=start, end=end, text=scan.text[start:end], type=resolved.type, value=resolved.value,
         first=resolved.first, last=resolved.last, relative=resolved.relative, anchored=resolved.anchored,
         mod=edge or resolved.mod, because=f"times:{scan.grammar.settings.get('tag', '')}/{found.rule.id}",
+        alternatives=resolved.alternatives,
     )
 
 
@@ -131,7 +164,8 @@ def look_direction(scan: Scan, found: Found) -> int:
 
 def _tells(scan: Scan, at: int) -> int:
     key, lists = scan.pieces[at].key, scan.grammar.lists
-    if key in lists.get("ahead", frozenset()):
+    ahead = lists.get("ahead", frozenset())
+    if key in ahead or (at + 1 < len(scan.pieces) and f"{key} {scan.pieces[at + 1].key}" in ahead):
         return 1
     if key in lists.get("back", frozenset()):
         return -1

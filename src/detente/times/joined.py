@@ -1,9 +1,10 @@
 """Work out expressions that join others: days in brackets with a part of day, runs of days, offsets from an event."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
-from detente.times import dates, spans
+from detente.times import dates, feasts, spans
 from detente.times.context import Context, Resolved, spanning
 
 Slots = dict[str, Any]
@@ -21,7 +22,7 @@ def make_day_part(slots: Slots, ctx: Context) -> Resolved:
 
 def make_feast_eve(slots: Slots, ctx: Context) -> Resolved:
     """The night before a feast, e.g. malam tahun baru 2022 = 2021-12-31TNI."""
-    return spans.make_part({"part": slots["part"], "date": dates.make_feast({**slots, "before": 1}, ctx)}, ctx)
+    return spans.make_part({"part": slots["part"], "date": feasts.make_feast({**slots, "before": 1}, ctx)}, ctx)
 
 
 def make_days(slots: Slots, ctx: Context) -> Resolved:
@@ -57,9 +58,13 @@ def make_to_now(slots: Slots, ctx: Context) -> Resolved:
 
 
 def make_after_event(slots: Slots, ctx: Context) -> Resolved:
-    """So long after or before an event: counted from the date that follows (`find` puts it into the context), else a length of time."""
+    """So long after or before an event: counted from the date that follows (`find` puts it into the context), else a length of time.
+
+    The length has the mod AFTER or BEFORE, so that the event can be dated by what it lies after or before.
+    """
     if ctx.anchor is None:
-        return spans.make_duration({"unit": slots["unit"], "count": slots["count"]}, ctx)
+        length = spans.make_duration({"unit": slots["unit"], "count": slots["count"]}, ctx)
+        return replace(length, mod="AFTER" if int(slots["direction"]) > 0 else "BEFORE")
     return spans.make_ago({**slots, "from": "anchor", "exact": True}, ctx)
 
 

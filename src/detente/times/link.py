@@ -8,6 +8,7 @@ from detente.language.pack import Pack
 from detente.records.moment import Moment, Timex
 from detente.records.syntax import Clause, Parsed
 from detente.times.grammar import build_grammar
+from detente.times.offset import find_offset, shift_moment
 from detente.times.reach import CLOSED, Placed, near_times, own_times, place_times
 
 EVE = dt.timedelta(days=1)
@@ -31,7 +32,8 @@ class TimeState:
     """The thread of time of an article: the last time that was told in the open, and in which paragraph.
 
     `governing` is the time told before `sentence`, the last sentence taken in; `told` the one that `sentence` itself tells, which
-    governs the next.
+    governs the next. `looks_back` says that this one is a look back from the news ("a day earlier", "had said on Monday"): it governs its
+    own paragraph only, and after that what governed before, `resumed`.
     """
 
     governing: Timex | None = None
@@ -39,9 +41,11 @@ class TimeState:
     sentence: int = -1
     told: Timex | None = None
     told_paragraph: int = -1
+    looks_back: bool = False
+    resumed: Timex | None = None
 
 
-def enter_sentence(parsed: Parsed, state: TimeState, published: dt.date | None = None) -> TimeState:
+def enter_sentence(parsed: Parsed, state: TimeState, published: dt.date | None = None, pack: Pack | None = None) -> TimeState:
     """The state at a sentence: what the sentences before it told governs it.
 
     Taking the same sentence in again changes nothing. `link_moment` calls this itself; call it for sentences that tell no event, so that
@@ -51,24 +55,40 @@ def enter_sentence(parsed: Parsed, state: TimeState, published: dt.date | None =
     """
     if parsed.sentence.index <= state.sentence:
         return state
-    governing = state.told if state.told is not None else state.governing
-    paragraph = state.told_paragraph if state.told is not None else state.paragraph
-    told = _told_in(parsed, published)
+    here = parsed.sentence.paragraph
+    governing, paragraph, looks_back, resumed = state.governing, state.paragraph, state.looks_back, state.resumed
+    if state.told is not None:
+        governing, paragraph = state.told, state.told_paragraph
+    if looks_back and here != paragraph:
+        governing, paragraph, looks_back, resumed = resumed, -1, False, None
+    told, back = _told_in(parsed, published, pack)
     if told is not None and told.value == "PRESENT_REF" and _is_recent(governing, published):
         told = None  # "now" ends a stretch of background, but the day of the news goes on
+    if told is not None:
+        back = back or (told.anchored and _is_recent(governing, published) and _lies_before(told, governing))
+        resumed, looks_back = (resumed if looks_back else governing) if back else None, back
     return TimeState(
-        governing=governing, paragraph=paragraph, sentence=parsed.sentence.index, told=told, told_paragraph=parsed.sentence.paragraph
-    )
+        governing=governing, paragraph=paragraph, sentence=parsed.sentence.index, told=told, told_paragraph=here,
+        looks_back=looks_back, resumed=resumed,
+    )  # fmt: skip
 
 
 def _is_recent(timex: Timex | None, published: dt.date | None) -> bool:
     return timex is not None and timex.last is not None and published is not None and 0 <= (published - timex.last).days <= RECENT
 
 
-def _told_in(parsed: Parsed, published: dt.date | None) -> Timex | None:
-    """The last time that a sentence tells in the open: not vague, not in a name, not in a relative clause unless of these days."""
+def _lies_before(timex: Timex, other: Timex | None) -> bool:
+    return timex.last is not None and other is not None and other.first is not None and timex.last < other.first
+
+
+def _told_in(parsed: Parsed, published: dt.date | None, pack: Pack | None) -> tuple[Timex | None, bool]:
+    """The last time that a sentence tells in the open: not vague, not in a name, not in a relative clause unless of these days.
+
+    And, with a `pack`, whether it is a time of these days in a clause that looks back ("had said on Monday").
+    """
+    back = build_grammar(pack).lists.get("pluperfect", frozenset()) if pack is not None else frozenset[str]()
     by_index = {c.index: c for c in parsed.clauses}
-    told = None
+    told, looks_back = None, False
     for placed in place_times(parsed):
         owner = by_index.get(placed.owner)
         timex = placed.timex
@@ -77,7 +97,8 @@ def _told_in(parsed: Parsed, published: dt.date | None) -> Timex | None:
         recent = published is not None and timex.first == timex.last and 0 <= (published - timex.last).days <= RECENT
         if recent or owner is None or owner.link not in CLOSED:
             told = timex
-    return told
+            looks_back = recent and owner is not None and any(mark in back for mark, _ in owner.marks)
+    return told, looks_back
 
 
 def link_moment(
@@ -102,13 +123,22 @@ def link_moment(
 
     @public
     """
-    state = enter_sentence(parsed, state, published)
+    state = enter_sentence(parsed, state, published, pack)
     placed = place_times(parsed)
     usable = _fitting(placed, published, future=future)
     near = near_times(clause, parsed, usable if future or published is None else _begun(usable, published))
     own_past = own_times(clause, _fitting(placed, published, future=False))
+    own = own_times(clause, usable)
+    offset = None if future or any(p.timex.first for p in own) else find_offset(clause, parsed, placed)
+    if offset is not None:
+        base, _ = link_moment(
+            parsed=parsed, clause=offset.other, published=published, ongoing=False, future=False, past=True, state=state, pack=pack
+        )
+        shifted = shift_moment(base, offset) if base is not None else None
+        if shifted is not None:
+            return shifted, state
     chosen = None
-    for candidates in (own_times(clause, usable), near, own_past):
+    for candidates in (own, near, own_past):
         chosen = chosen or min(candidates, key=lambda p: _rank(p, clause), default=None)
     if chosen is not None:
         moment = _stated(chosen.timex, published, state, ongoing=ongoing, future=future)

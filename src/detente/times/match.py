@@ -1,12 +1,14 @@
 """Find the longest expression of a grammar at a place of a text; time is bounded by a table of what was tried."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from detente.times.grammar import FIGURES, Grammar, Node, Rule
+from detente.times.grammar import FIGURES, Grammar, Item, Node, Rule
 from detente.times.words import Entry, Piece, fits_case, read_roman, split_pieces
+
+_OPENING, _CLOSING = frozenset('"“„«'), frozenset('"”“»')
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,24 @@ class Scan:
     def opens(self) -> list[bool]:
         """For each piece, whether a sentence or line may begin with it."""
         return [self._begins(at) for at in range(len(self.pieces))]
+
+    @cached_property
+    def quotes(self) -> list[tuple[int, int] | None]:
+        """For each piece, the first piece of the quotation that it stands in and the one after its last; None outside.
+
+        No quotation runs over a line.
+        """
+        found: list[tuple[int, int] | None] = [None] * len(self.pieces)
+        opened = -1
+        for at, piece in enumerate(self.pieces):
+            if piece.text == "\n":
+                opened = -1
+            elif opened >= 0 and piece.text in _CLOSING:
+                found[opened:at] = [(opened, at)] * (at - opened)
+                opened = -1
+            elif opened < 0 and piece.text in _OPENING:
+                opened = at + 1
+        return found
 
     def _begins(self, at: int) -> bool:
         if at == 0 or self.pieces[at - 1].text == "\n":
@@ -93,11 +113,17 @@ class Scan:
                 after = node.words.get((piece.key, glued))
                 if after is not None:
                     yield from self._walk(after, start, at + 1, slots)
-        for item, after in node.by_figure if piece.key[0].isdigit() else node.by_word.get(piece.key, ()):
+        for item, after in self._may_begin(node, piece.key):
             if item.glued and not piece.glued:
                 continue
             for end, value in self.phrases(item.kind, at):
                 yield from self._walk(after, start, end, {**slots, item.slot: value})
+
+    @staticmethod
+    def _may_begin(node: Node, key: str) -> Iterable[tuple[Item, Node]]:
+        """The classes that a piece may begin; figures may also stand in the lexicon ("9/11")."""
+        words = node.by_word.get(key, ())
+        return (*node.by_figure, *words) if key[0].isdigit() else words
 
     def _allowed(self, found: Found, ended: int) -> bool:
         rule = found.rule

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from detente.times import dates, joined, spans
+from detente.times import dates, feasts, joined, quarters, spans
 from detente.times.context import Context, Resolved
 from detente.times.match import Found
 
 MAKERS: dict[str, Callable[[dict[str, Any], Context], Resolved]] = {
     name.removeprefix("make_").replace("_", "-"): function
-    for module in (dates, spans, joined)
+    for module in (dates, feasts, quarters, spans, joined)
     for name, function in vars(module).items()
     if name.startswith("make_")
 }
@@ -44,10 +44,10 @@ def gather_slots(found: Found, ctx: Context) -> dict[str, Any]:
 
 
 def read_number(found: Found, ctx: Context) -> float | str:
-    """The number of a `number` rule: a x scale + b + add, e.g. "dua puluh lima" = 25, "satu setengah" = 1.5; "X" for a vague one."""
+    """The number of a `number` rule: a x scale + b / per + add, e.g. "dua puluh lima" = 25, "2 1/2" = 2.5; "X" for a vague one."""
     slots = gather_slots(found, ctx)
     if slots["a"] == "X":
         return "X"
     if slots.get("decimal"):
         return float(f"{slots['a']}.{slots['b']}")
-    return float(slots["a"] * slots.get("scale", 1) + slots.get("b", 0) + slots.get("add", 0))
+    return float(slots["a"] * slots.get("scale", 1) + slots.get("b", 0) / (slots.get("per") or 1) + slots.get("add", 0))

@@ -29,10 +29,13 @@ def make_deictic(slots: Slots, ctx: Context) -> Resolved:
 def make_ago(slots: Slots, ctx: Context) -> Resolved:
     """So many units back or ahead, from publication or (`from = "anchor"`) the last time of the narration."""
     unit, count, sign = str(slots["unit"]), slots["count"], int(slots["direction"])
+    if unit == "Y" and sign < 0 and count != "X" and count == int(count) and ctx.period is not None and ctx.period.first is not None:
+        value, span = cal.shift(ctx.period.first, ctx.period.grain, -int(count) * (4 if ctx.period.grain == "Q" else 2))
+        return spanning(value, span, ctx.period.grain, relative=True, anchored=True)
     anchored = slots.get("from") == "anchor"
+    base = (ctx.anchor_for(unit) or ctx.before) if anchored else None
     if anchored and sign > 0 and ctx.anchor is None:
         raise ValueError("nothing to count from")
-    base = ctx.before if anchored else None
     day = _base_day(base, sign) if base else ctx.today
     if count == "X":
         return _vague(day, unit, sign, anchored=anchored)
@@ -175,8 +178,8 @@ def _day_of(slots: Slots, ctx: Context) -> Resolved:
 
 def make_same(slots: Slots, ctx: Context) -> Resolved:
     """The time of the narration again, e.g. pada tahun yang sama, that year, saat itu; `unit` widens or picks its grain."""
-    base = ctx.anchor
     unit = slots.get("unit")
+    base = ctx.anchor_for(unit)
     if base is None or base.span is None:
         if slots.get("unless_anchor") != "past" or ctx.published is None:
             raise ValueError("nothing to count from")
