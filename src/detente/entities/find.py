@@ -31,7 +31,7 @@ def find_mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -
     scanned: list[tuple[list[Piece], list[Item]]] = []
     for sentence in sentences:
         pieces = unglue(cut_sentence(sentence), lexicon)
-        scanned.append((pieces, scan(pieces, lexicon, named)))
+        scanned.append((pieces, scan(pieces, lexicon, named, before=before)))
     for pieces, items in scanned:
         for draft in composer.read(pieces, items):
             _remember(draft, pieces, items, registry)

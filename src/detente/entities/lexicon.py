@@ -10,6 +10,7 @@ from detente.language import Pack, Row
 from detente.records import Entity
 
 _SHORT = 2  # letters; a shorter word may be the beginning of any other
+_ACRONYM = 3  # letters; a word of so few in capitals is an acronym, no name set in capitals: "NIS" is not Nis
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _fits(words: tuple[str, ...], spelled: Sequence[str]) -> bool:
     for word, text in zip(words, spelled, strict=True):
         if word == text or (word[0].islower() and text.lower() == word.lower()):
             continue
-        if text.isupper() and word.upper() == text and not word.isupper() and len(word) > 2:
+        if text.isupper() and word.upper() == text and not word.isupper() and len(word) > _ACRONYM:
             continue
         return False
     return True
@@ -119,7 +120,8 @@ def _add(root: Node, entry: Entry) -> None:
     node = root
     for word in entry.words:
         node = node.below.setdefault(word.lower(), Node())
-    if not any(old.words == entry.words and old.needs == entry.needs for old in node.entries):
+    title = entry.how == "title"  # a word for an office or organ stands beside the name that it also is: "Senate"
+    if not any(old.words == entry.words and old.needs == entry.needs and (old.how == "title") == title for old in node.entries):
         node.entries.append(entry)
 
 
