@@ -107,10 +107,11 @@ def lexicon_of(pack: Pack) -> Lexicon:
 
 def _fits(words: tuple[str, ...], spelled: Sequence[str]) -> bool:
     """Words in lower case match any case; others their own, or all capitals where they are no acronym."""
+    shortest = _ACRONYM if len(words) == 1 else _SHORT
     for word, text in zip(words, spelled, strict=True):
         if word == text or (word[0].islower() and text.lower() == word.lower()):
             continue
-        if text.isupper() and word.upper() == text and not word.isupper() and len(word) > _ACRONYM:
+        if text.isupper() and word.upper() == text and not word.isupper() and len(word) > shortest:
             continue
         return False
     return True

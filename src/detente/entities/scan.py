@@ -57,7 +57,7 @@ def scan(pieces: Sequence[Piece], lexicon: Lexicon, named: set[str], *, before: 
 def _lookup(pieces: Sequence[Piece], at: int, lexicon: Lexicon, named: set[str], *, titled: bool) -> tuple[Entry | None, int]:
     found = [(end, entry) for end, entry in lexicon.longest(pieces, at) if not entry.needs or entry.needs & named]
     if found and pieces[at].key in lexicon.ordinary and (titled or _opens(pieces, at)):
-        found = [(end, entry) for end, entry in found if end > at + 1 or not _doubtful(entry)]  # "Lima tentara tewas"
+        found = [(end, entry) for end, entry in found if end > at + 1 or not _doubtful(entry, named)]  # "Lima tentara tewas"
     if not found:
         return None, at
     end = found[0][0]
@@ -66,10 +66,16 @@ def _lookup(pieces: Sequence[Piece], at: int, lexicon: Lexicon, named: set[str],
     return best, end
 
 
-def _doubtful(entry: Entry) -> bool:
-    """Whether a name is rarer than the common word that looks like it: a town or a newspaper, but no state nor acronym."""
-    press = entry.how == "body" and entry.entities[0].sector == "JRN"
-    return (entry.how in ("capital", "place") or press) and not entry.words[0].isupper()
+def _doubtful(entry: Entry, named: set[str]) -> bool:
+    """Whether a name is rarer than the common word that looks like it: a town or a newspaper, but no state nor acronym.
+
+    A capital is meant where its state was named before.
+    """
+    if entry.words[0].isupper():
+        return False
+    first = entry.entities[0] if entry.entities else None
+    press = entry.how == "body" and first is not None and first.sector == "JRN"
+    return press or entry.how == "place" or (entry.how == "capital" and first is not None and first.code not in named)
 
 
 def _organ_of_state(
