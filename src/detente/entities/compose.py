@@ -257,7 +257,9 @@ class Composer:
         who = replace(owner, sector=self._sector(entry, owner), office=entry.office)
         if title.former:
             return Draft(at, title.end, (replace(who, sector="ELI", office=""),), "title", entry.because)
-        if title.organ is None and entry.flags & {"one", "vague"}:
+        state = self.lexicon.names_of.get(owner.code)
+        of_organ = state is not None and state.sector == "GOV" != owner.sector  # "ketua DPR" does not head the state
+        if title.organ is None and entry.flags & {"one", "vague"} and not ("vague" in entry.flags and of_organ):
             person = holder(self.pack, owner.code, entry.office, self.day, heads_too="vague" in entry.flags)
             if person is not None:
                 known = person.entity(self.day)
