@@ -214,8 +214,11 @@ class Composer:
         """Whether what follows an office is no person's name: "Presiden FIFA", "Ketua Komisi III"."""
         if name.how != "unknown" or not name.words or title.entry is None or name.entities[0].code != "---":
             return False
-        acronym = len(name.words) == 1 and name.words[0].isupper() and len(name.words[0]) > 1 and title.state is None
-        return acronym or ("vague" in title.entry.flags and title.state is None and self.items[name.first].ordinary)
+        if title.state is not None:
+            return False
+        acronym = len(name.words) == 1 and name.words[0].isupper() and len(name.words[0]) > 1
+        head = name.words[-1 if self.before else 0]
+        return acronym or head in self.lexicon.kinds or ("vague" in title.entry.flags and self.items[name.first].ordinary)
 
     def _named(self, at: int, end: int, title: Title, name: Draft) -> Draft:
         entry, who = title.entry, name.entities[0]

@@ -1,15 +1,18 @@
 """Unknown names that the text explains: by an office, or by a word for those who act and the state that they are of."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from detente.entities.compose import Draft
+from detente.entities.persons import holder, short_names
 from detente.entities.scan import Item
 from detente.language import Pack
 
 _STATES = frozenset(("name", "adjective", "acronym"))
 _STATE = 3  # letters of the code of a state
+_FULL = 2  # words; a shorter name may be anything
 _REACH = 3  # words of a description that are looked at: "an Israeli human rights activist"
 
 
@@ -96,3 +99,31 @@ def _apposed(one: Draft, other: Draft, items: Sequence[Item]) -> tuple[Draft, Dr
         return one, holder
     named = replace(named, code=who.code, sector=who.sector, office=who.office)
     return replace(one, entities=(named,), how="person", because=other.because), holder
+
+
+def states_in(drafts: Sequence[Draft]) -> list[str]:
+    """The codes of the states that drafts name, e.g. ["EST", "RUS"]."""
+    return [draft.entities[0].code for draft in drafts if _state(draft) or draft.how == "capital"]
+
+
+def settle(draft: Draft, states: Collection[str], pack: Pack, day: dt.date | None) -> Draft:
+    """A minister of no told state is of the only state named so far whose holder of that office is not somebody else.
+
+    In news of Estonia and Russia "Foreign Minister Urmas Paet" is Estonia's, since the tables know Russia's by another name. Offices
+    that firms and clubs have too ("President") are left alone: of 60 settled in raw sentences a third was wrong, of these one in four.
+    """
+    who = draft.entities[0]
+    if draft.how != "person" or who.code != "---" or len(draft.words) < _FULL or who.office not in _ministries(pack):
+        return draft
+    known = {code: holder(pack, code, who.office, day) for code in states}
+    fits = [code for code, person in known.items() if person is None or who.name.split()[-1] in short_names(person)]
+    return replace(draft, entities=(replace(who, code=fits[0]),)) if len(fits) == 1 else draft
+
+
+def _ministries(pack: Pack) -> frozenset[str]:
+    """Offices that only states have, one holder at a time: those that do not head a state."""
+    if "entities:ministries" not in pack.caches:
+        rows = [(row["office"], row["flags"].split()) for row in pack.rows("titles") if row["sector"] == "GOV"]
+        pack.caches["entities:ministries"] = frozenset(office for office, flags in rows if "one" in flags and "head" not in flags)
+    found: frozenset[str] = pack.caches["entities:ministries"]
+    return found

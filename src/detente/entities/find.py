@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from detente.entities.compose import Composer, Draft
-from detente.entities.described import describer_of
+from detente.entities.described import describer_of, settle, states_in
 from detente.entities.lexicon import lexicon_of, unglue
 from detente.entities.pieces import Piece, cut_sentence
 from detente.entities.registry import Registry
@@ -33,13 +33,19 @@ def find_mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -
         pieces = unglue(cut_sentence(sentence), lexicon)
         scanned.append((pieces, scan(pieces, lexicon, named, before=before)))
     describer = describer_of(pack, before=before)
+    states: list[str] = []
     for pieces, items in scanned:
-        for draft in describer.read(composer.read(pieces, items), items):
-            _remember(draft, pieces, items, registry)
+        drafts = describer.read(composer.read(pieces, items), items)
+        states += states_in(drafts)
+        for draft in drafts:
+            _remember(settle(draft, states, pack, article.published), pieces, items, registry)
     found: list[Mention] = []
+    states.clear()
     for sentence, (pieces, items) in zip(sentences, scanned, strict=True):
         last = 0
         drafts = describer.read(composer.read(pieces, items), items)
+        states += states_in(drafts)
+        drafts = [settle(draft, states, pack, article.published) for draft in drafts]
         for draft in _placed(drafts) if sentence.kind == "dateline" else drafts:
             if draft.first >= last:
                 last = _bracket(draft, pieces, items) or draft.last

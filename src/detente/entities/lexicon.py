@@ -1,5 +1,6 @@
 """All names of a pack, compiled once: a tree of words that finds the longest name at a place."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -10,6 +11,7 @@ from detente.language import Pack, Row
 from detente.records import Entity
 
 _SHORT = 2  # letters; a shorter word may be the beginning of any other
+_KIND = 3  # names of bodies that a word must head before it says what a body is
 _ACRONYM = 3  # letters; a word of so few in capitals is an acronym, no name set in capitals: "NIS" is not Nis
 
 
@@ -42,7 +44,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The names of a pack: `root` finds them, `famous` the persons known by surname alone, the sets say what words are no names."""
+    """The names of a pack: `root` finds them, `famous` the persons known by surname alone, the sets say what words are no names.
+
+    `kinds` are words that say what a body is ("Komite", "Council").
+    """
 
     root: Node
     famous: dict[str, tuple[Person, ...]]
@@ -52,6 +57,7 @@ class Lexicon:
     definite: frozenset[str]
     tails: frozenset[str]
     parts: frozenset[str]
+    kinds: frozenset[str]
     names_of: dict[str, Entity]
 
     def longest(self, pieces: Sequence[Piece], at: int) -> list[tuple[int, Entry]]:
@@ -122,7 +128,7 @@ def _add(root: Node, entry: Entry) -> None:
     for word in entry.words:
         node = node.below.setdefault(word.lower(), Node())
     title = entry.how == "title"  # a word for an office or organ stands beside the name that it also is: "Senate"
-    if not any(old.words == entry.words and old.needs == entry.needs and (old.how == "title") == title for old in node.entries):
+    if not node.entries or not any(old.words == entry.words and old.needs == entry.needs and (old.how == "title") == title for old in node.entries):
         node.entries.append(entry)
 
 
@@ -139,12 +145,16 @@ def _build(pack: Pack) -> Lexicon:
             for short in short_names(person):
                 famous.setdefault(short, []).append(person)
     parts: set[str] = set()
+    kinds: Counter[str] = Counter()
+    first = "state-after" in lists.get("order", ())
     tables = (_actors(pack, entities), _states(pack, entities), _organs(pack, entities), _titles(pack), _people(people), _places(pack))
     for entry in chain.from_iterable(tables):
         if entry.how != "place" or len(entry.words) > 1 or entry.words[0] not in famous:
             _add(root, entry)
             if entry.how in ("name", "capital", "person"):
                 parts.update(word for word in entry.words if word[0].isupper() and len(word) > _SHORT)
+            if entry.how == "body" and len(entry.words) > 1:
+                kinds[_head(entry.words, first=first)] += 1
     ordinary = {w.lower() for w in lists.get("ordinary", ())}
     for row in pack.rows("ordinary"):
         ordinary.update(row.items("words"))
@@ -157,8 +167,15 @@ def _build(pack: Pack) -> Lexicon:
         definite=frozenset(lists.get("definite", ())),
         tails=frozenset(lists.get("glued-tail", ())),
         parts=frozenset(parts),
+        kinds=frozenset(word for word, times in kinds.items() if times >= _KIND and len(word) > _SHORT and word not in famous),
         names_of=entities,
     )
+
+
+def _head(words: tuple[str, ...], *, first: bool) -> str:
+    """The noun of a body's name: the first word, or the last before a small one: "Organization of Islamic Cooperation"."""
+    small = next((i for i, word in enumerate(words) if i and word[0].islower()), len(words))
+    return words[0] if first else words[small - 1]
 
 
 def _entities(pack: Pack) -> dict[str, Entity]:
