@@ -127,9 +127,11 @@ def _add(root: Node, entry: Entry) -> None:
     node = root
     for word in entry.words:
         node = node.below.setdefault(word.lower(), Node())
-    title = entry.how == "title"  # a word for an office or organ stands beside the name that it also is: "Senate"
-    if not node.entries or not any(old.words == entry.words and old.needs == entry.needs and (old.how == "title") == title for old in node.entries):
-        node.entries.append(entry)
+    for old in node.entries:
+        same = old.words == entry.words and old.needs == entry.needs
+        if same and (old.how == "title") == (entry.how == "title"):  # an organ stands beside the name that it also is: "Senate"
+            return
+    node.entries.append(entry)
 
 
 def _build(pack: Pack) -> Lexicon:
