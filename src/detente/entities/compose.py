@@ -366,4 +366,15 @@ class Composer:
         if len(words) == 1 and words[0] in self.registry.acronyms:
             entities, how, because = self.registry.acronyms[words[0]]
             return Draft(at, at + 1, entities, how, because)
-        return Draft(at, at + 1, entry.entities, item.how, entry.because)
+        return Draft(at, self._firm_end(at, entry), entry.entities, item.how, entry.because)
+
+    def _firm_end(self, at: int, entry: Entry) -> int:
+        """The item after a firm's name with what it adds to it: "Toyota Motor Corp"."""
+        end = at + 1
+        if entry.how == "body" and entry.entities[0].sector == "BUS":
+            while end < len(self.items) and self.items[end].capital and self.items[end].entry is None and self._apart(end):
+                end += 1
+        return end
+
+    def _apart(self, at: int) -> bool:
+        return not self.pieces[self.items[at].first].touches

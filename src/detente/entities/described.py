@@ -10,6 +10,7 @@ from detente.entities.persons import holder, short_names
 from detente.entities.scan import Item
 from detente.language import Pack
 
+_ARTICLES = ("indefinite", "definite")
 _STATES = frozenset(("name", "adjective", "acronym"))
 _STATE = 3  # letters of the code of a state
 _FULL = 2  # words; a shorter name may be anything
@@ -21,7 +22,7 @@ class Describer:
     """Words of a language by which names are described: `sectors` of common nouns for those who act, and articles."""
 
     sectors: dict[str, str]
-    indefinite: frozenset[str]
+    articles: frozenset[str]
     before: bool
 
     def read(self, drafts: Sequence[Draft], items: Sequence[Item]) -> list[Draft]:
@@ -51,7 +52,9 @@ class Describer:
         if one.last >= len(items) or items[one.last].key != ",":
             return ""
         start = one.last + 1
-        start += start < len(items) and items[start].key in self.indefinite
+        if start >= len(items) or items[start].key not in self.articles:
+            return ""  # "In Zirka, Israeli troops" tells nothing of Zirka
+        start += 1
         if not self.before:
             return self._noun(items, start, other.first)
         if other.first != start:
@@ -69,7 +72,7 @@ def describer_of(pack: Pack, *, before: bool) -> Describer:
     """The words of a pack that describe names, built at first use; `before` says that a state stands before what belongs to it."""
     if "entities:describer" not in pack.caches:
         sectors = {word: row["sector"] for row in pack.rows("agents") for word in row.items("words")}
-        articles = {word for row in pack.rows("names") if row["kind"] == "indefinite" for word in row.items("words")}
+        articles = {word for row in pack.rows("names") if row["kind"] in _ARTICLES for word in row.items("words")}
         pack.caches["entities:describer"] = Describer(sectors, frozenset(articles), before)
     found: Describer = pack.caches["entities:describer"]
     return found

@@ -11,6 +11,7 @@ from detente.language import Pack, Row
 from detente.records import Entity
 
 _SHORT = 2  # letters; a shorter word may be the beginning of any other
+_TAIL = 4  # letters; shorter words that end many names ("Wahyudi") are cut from names of states only
 _KIND = 3  # names of bodies that a word must head before it says what a body is
 _ACRONYM = 3  # letters; a word of so few in capitals is an acronym, no name set in capitals: "NIS" is not Nis
 
@@ -57,6 +58,7 @@ class Lexicon:
     definite: frozenset[str]
     tails: frozenset[str]
     parts: frozenset[str]
+    people: frozenset[str]
     kinds: frozenset[str]
     names_of: dict[str, Entity]
 
@@ -99,8 +101,11 @@ def unglue(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
 def _glue(piece: Piece, lexicon: Lexicon) -> int:
     if not piece.text[1:].islower() or piece.text in lexicon.parts or piece.key in lexicon.ordinary or piece.key in lexicon.root.below:
         return 0
-    return next((i for i in range(len(piece.text) - 2, _SHORT - 1, -1)
-                 if piece.text[i:] in lexicon.tails and piece.text[:i] in lexicon.parts), 0)
+    for cut in range(len(piece.text) - 2, _SHORT - 1, -1):
+        head, tail = piece.text[:cut], piece.text[cut:]
+        if tail in lexicon.tails and (head in lexicon.parts or (len(tail) >= _TAIL and head in lexicon.people)):
+            return cut
+    return 0
 
 
 def lexicon_of(pack: Pack) -> Lexicon:
@@ -146,7 +151,8 @@ def _build(pack: Pack) -> Lexicon:
         if person.fame:
             for short in short_names(person):
                 famous.setdefault(short, []).append(person)
-    parts: set[str] = set()
+    parts: set[str] = set(famous)
+    names: set[str] = set()
     kinds: Counter[str] = Counter()
     first = "state-after" in lists.get("order", ())
     tables = (_actors(pack, entities), _states(pack, entities), _organs(pack, entities), _titles(pack), _people(people), _places(pack))
@@ -154,7 +160,8 @@ def _build(pack: Pack) -> Lexicon:
         if entry.how != "place" or len(entry.words) > 1 or entry.words[0] not in famous:
             _add(root, entry)
             if entry.how in ("name", "capital", "person"):
-                parts.update(word for word in entry.words if word[0].isupper() and len(word) > _SHORT)
+                into = names if entry.how == "person" else parts
+                into.update(word for word in entry.words if word[0].isupper() and len(word) > _SHORT)
             if entry.how == "body" and len(entry.words) > 1:
                 kinds[_head(entry.words, first=first)] += 1
     ordinary = {w.lower() for w in lists.get("ordinary", ())}
@@ -169,6 +176,7 @@ def _build(pack: Pack) -> Lexicon:
         definite=frozenset(lists.get("definite", ())),
         tails=frozenset(lists.get("glued-tail", ())),
         parts=frozenset(parts),
+        people=frozenset(names),
         kinds=frozenset(word for word, times in kinds.items() if times >= _KIND and len(word) > _SHORT and word not in famous),
         names_of=entities,
     )
