@@ -204,25 +204,36 @@ class Composer:
         if comma:
             here += 1
         name = self._name(here)
-        if name is None:
+        if name is None or self._no_person(name, title):
             return title.end, None
         if comma and (self._key(name.last) not in _STOPS or name.last - here < 1 or len(name.words) < 2) and name.last < len(self.items):
             return title.end, None
         return name.last, name
 
+    def _no_person(self, name: Draft, title: Title) -> bool:
+        """Whether what follows an office is no person's name: "Presiden FIFA", "Ketua Komisi III"."""
+        if name.how != "unknown" or not name.words or title.entry is None or name.entities[0].code != "---":
+            return False
+        if title.state is not None:
+            return False
+        acronym = len(name.words) == 1 and name.words[0].isupper() and len(name.words[0]) > 1
+        head = name.words[-1 if self.before else 0]
+        return acronym or head in self.lexicon.kinds or ("vague" in title.entry.flags and self.items[name.first].ordinary)
+
     def _named(self, at: int, end: int, title: Title, name: Draft) -> Draft:
         entry, who = title.entry, name.entities[0]
         assert entry is not None
         owner = self._owner(title)
+        sector = self._sector(entry, owner)
         if owner is not None and who.code == "---" and len(name.words) == 1:
             known = office_holder_named(self.pack, owner.code, entry.office, name.words[0], self.day)
             who = known.entity(self.day) if known else who
         because = name.because or entry.because
         if owner is not None and who.code != owner.code and (who.code == "---" or (len(owner.code) == 3 and who.code[:3] != owner.code)):
-            who = replace(who, code=owner.code, sector=entry.sector, office=entry.office, wikidata="")
+            who = replace(who, code=owner.code, sector=sector, office=entry.office, wikidata="")
             because = entry.because
         elif not who.sector or who.code == "---":
-            who = replace(who, sector=entry.sector, office=entry.office)
+            who = replace(who, sector=sector, office=entry.office)
         if title.former:
             who = replace(who, sector="ELI", office="")
         how = "person" if name.how in ("person", "surname", "unknown") else name.how
@@ -230,20 +241,32 @@ class Composer:
 
     def _owner(self, title: Title) -> Entity | None:
         entry = title.state.entry if title.state else None
+        if entry is None and title.entry is not None:  # "kepala BIN": the office tells whose it is
+            shorts = [word for word in title.entry.words[1:] if word.isupper() and word.lower() in self.lexicon.root.below]
+            found = [e for word in shorts for e in self.lexicon.root.below[word.lower()].entries if e.how in ("body", "acronym")]
+            entry = found[0] if found else None
         return entry.entities[0] if entry and entry.entities else None
+
+    @staticmethod
+    def _sector(entry: Entry, owner: Entity | None) -> str:
+        """The sector of who holds an office: that of the body, where it is no state's government ("Hezbollah spokesman" is REB)."""
+        general = entry.sector in ("GOV", "IGO") or "vague" in entry.flags
+        return owner.sector if owner is not None and general and owner.sector not in ("", "CVL") else entry.sector
 
     def _nameless(self, at: int, title: Title) -> Draft | None:
         entry, owner = title.entry, self._owner(title)
         if entry is None or owner is None or (title.state and title.state.how == "collective"):
             return None
-        who = replace(owner, sector=entry.sector, office=entry.office)
+        who = replace(owner, sector=self._sector(entry, owner), office=entry.office)
         if title.former:
             return Draft(at, title.end, (replace(who, sector="ELI", office=""),), "title", entry.because)
-        if title.organ is None and entry.flags & {"one", "vague"}:
+        state = self.lexicon.names_of.get(owner.code)
+        of_organ = state is not None and state.sector == "GOV" != owner.sector  # "ketua DPR" does not head the state
+        if title.organ is None and entry.flags & {"one", "vague"} and not ("vague" in entry.flags and of_organ):
             person = holder(self.pack, owner.code, entry.office, self.day, heads_too="vague" in entry.flags)
             if person is not None:
                 known = person.entity(self.day)
-                who = replace(known, office=entry.office, sector=entry.sector, code=owner.code)
+                who = replace(known, office=entry.office, sector=who.sector, code=owner.code)
         return Draft(at, title.end, (who,), "title", entry.because)
 
     def organ(self, at: int) -> Draft | None:
@@ -343,4 +366,15 @@ class Composer:
         if len(words) == 1 and words[0] in self.registry.acronyms:
             entities, how, because = self.registry.acronyms[words[0]]
             return Draft(at, at + 1, entities, how, because)
-        return Draft(at, at + 1, entry.entities, item.how, entry.because)
+        return Draft(at, self._firm_end(at, entry), entry.entities, item.how, entry.because)
+
+    def _firm_end(self, at: int, entry: Entry) -> int:
+        """The item after a firm's name with what it adds to it: "Toyota Motor Corp"."""
+        end = at + 1
+        if entry.how == "body" and entry.entities[0].sector == "BUS":
+            while end < len(self.items) and self.items[end].capital and self.items[end].entry is None and self._apart(end):
+                end += 1
+        return end
+
+    def _apart(self, at: int) -> bool:
+        return not self.pieces[self.items[at].first].touches

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from detente.entities.compose import Composer, Draft
+from detente.entities.described import describer_of, settle, states_in
 from detente.entities.lexicon import lexicon_of, unglue
 from detente.entities.pieces import Piece, cut_sentence
 from detente.entities.registry import Registry
@@ -31,14 +31,21 @@ def find_mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -
     scanned: list[tuple[list[Piece], list[Item]]] = []
     for sentence in sentences:
         pieces = unglue(cut_sentence(sentence), lexicon)
-        scanned.append((pieces, scan(pieces, lexicon, named)))
+        scanned.append((pieces, scan(pieces, lexicon, named, before=before)))
+    describer = describer_of(pack, before=before)
+    states: list[str] = []
     for pieces, items in scanned:
-        for draft in composer.read(pieces, items):
-            _remember(draft, pieces, items, registry)
+        drafts = describer.read(composer.read(pieces, items), items)
+        states += states_in(drafts)
+        for draft in drafts:
+            _remember(settle(draft, states, pack, article.published), pieces, items, registry)
     found: list[Mention] = []
+    states.clear()
     for sentence, (pieces, items) in zip(sentences, scanned, strict=True):
         last = 0
-        drafts = _appositions(composer.read(pieces, items), items)
+        drafts = describer.read(composer.read(pieces, items), items)
+        states += states_in(drafts)
+        drafts = [settle(draft, states, pack, article.published) for draft in drafts]
         for draft in _placed(drafts) if sentence.kind == "dateline" else drafts:
             if draft.first >= last:
                 last = _bracket(draft, pieces, items) or draft.last
@@ -89,20 +96,6 @@ def _explained(draft: Draft, last: int, items: Sequence[Item]) -> Draft:
     if draft.how != "unknown" or inside is None or not inside.entities:
         return draft
     return replace(draft, entities=inside.entities, how="body", because=inside.because)
-
-
-def _appositions(drafts: list[Draft], items: Sequence[Item]) -> list[Draft]:
-    """An unknown name before an office is who holds it: "Andris Spruds, Latvia's defence minister"."""
-    found = list(drafts)
-    for i, (one, other) in enumerate(pairwise(drafts)):
-        gap = items[one.last : other.first]
-        close = 1 <= len(gap) <= 2 and gap[0].key == ","
-        if one.how == "unknown" and one.entities[0].code == "---" and other.how == "title" and close:
-            who = other.entities[0]
-            named = replace(one.entities[0], code=who.code, sector=who.sector, office=who.office)
-            found[i] = replace(one, entities=(named,), how="person", because=other.because)
-            found[i + 1] = replace(other, entities=(replace(who, name=named.name, wikidata=""),))
-    return found
 
 
 def _mention(draft: Draft, last: int, pieces: Sequence[Piece], items: Sequence[Item], article: Article) -> Mention:

@@ -1,5 +1,6 @@
 """All names of a pack, compiled once: a tree of words that finds the longest name at a place."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -10,6 +11,9 @@ from detente.language import Pack, Row
 from detente.records import Entity
 
 _SHORT = 2  # letters; a shorter word may be the beginning of any other
+_TAIL = 4  # letters; shorter words that end many names ("Wahyudi") are cut from names of states only
+_KIND = 3  # names of bodies that a word must head before it says what a body is
+_ACRONYM = 3  # letters; a word of so few in capitals is an acronym, no name set in capitals: "NIS" is not Nis
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The names of a pack: `root` finds them, `famous` the persons known by surname alone, the sets say what words are no names."""
+    """The names of a pack: `root` finds them, `famous` the persons known by surname alone, the sets say what words are no names.
+
+    `kinds` are words that say what a body is ("Komite", "Council").
+    """
 
     root: Node
     famous: dict[str, tuple[Person, ...]]
@@ -51,6 +58,8 @@ class Lexicon:
     definite: frozenset[str]
     tails: frozenset[str]
     parts: frozenset[str]
+    people: frozenset[str]
+    kinds: frozenset[str]
     names_of: dict[str, Entity]
 
     def longest(self, pieces: Sequence[Piece], at: int) -> list[tuple[int, Entry]]:
@@ -92,8 +101,11 @@ def unglue(pieces: Sequence[Piece], lexicon: Lexicon) -> list[Piece]:
 def _glue(piece: Piece, lexicon: Lexicon) -> int:
     if not piece.text[1:].islower() or piece.text in lexicon.parts or piece.key in lexicon.ordinary or piece.key in lexicon.root.below:
         return 0
-    return next((i for i in range(len(piece.text) - 2, _SHORT - 1, -1)
-                 if piece.text[i:] in lexicon.tails and piece.text[:i] in lexicon.parts), 0)
+    for cut in range(len(piece.text) - 2, _SHORT - 1, -1):
+        head, tail = piece.text[:cut], piece.text[cut:]
+        if tail in lexicon.tails and (head in lexicon.parts or (len(tail) >= _TAIL and head in lexicon.people)):
+            return cut
+    return 0
 
 
 def lexicon_of(pack: Pack) -> Lexicon:
@@ -106,10 +118,11 @@ def lexicon_of(pack: Pack) -> Lexicon:
 
 def _fits(words: tuple[str, ...], spelled: Sequence[str]) -> bool:
     """Words in lower case match any case; others their own, or all capitals where they are no acronym."""
+    shortest = _ACRONYM if len(words) == 1 else _SHORT
     for word, text in zip(words, spelled, strict=True):
         if word == text or (word[0].islower() and text.lower() == word.lower()):
             continue
-        if text.isupper() and word.upper() == text and not word.isupper() and len(word) > 2:
+        if text.isupper() and word.upper() == text and not word.isupper() and len(word) > shortest:
             continue
         return False
     return True
@@ -119,8 +132,11 @@ def _add(root: Node, entry: Entry) -> None:
     node = root
     for word in entry.words:
         node = node.below.setdefault(word.lower(), Node())
-    if not any(old.words == entry.words and old.needs == entry.needs for old in node.entries):
-        node.entries.append(entry)
+    for old in node.entries:
+        same = old.words == entry.words and old.needs == entry.needs
+        if same and (old.how == "title") == (entry.how == "title"):  # an organ stands beside the name that it also is: "Senate"
+            return
+    node.entries.append(entry)
 
 
 def _build(pack: Pack) -> Lexicon:
@@ -135,13 +151,19 @@ def _build(pack: Pack) -> Lexicon:
         if person.fame:
             for short in short_names(person):
                 famous.setdefault(short, []).append(person)
-    parts: set[str] = set()
+    parts: set[str] = set(famous)
+    names: set[str] = set()
+    kinds: Counter[str] = Counter()
+    first = "state-after" in lists.get("order", ())
     tables = (_actors(pack, entities), _states(pack, entities), _organs(pack, entities), _titles(pack), _people(people), _places(pack))
     for entry in chain.from_iterable(tables):
         if entry.how != "place" or len(entry.words) > 1 or entry.words[0] not in famous:
             _add(root, entry)
             if entry.how in ("name", "capital", "person"):
-                parts.update(word for word in entry.words if word[0].isupper() and len(word) > _SHORT)
+                into = names if entry.how == "person" else parts
+                into.update(word for word in entry.words if word[0].isupper() and len(word) > _SHORT)
+            if entry.how == "body" and len(entry.words) > 1:
+                kinds[_head(entry.words, first=first)] += 1
     ordinary = {w.lower() for w in lists.get("ordinary", ())}
     for row in pack.rows("ordinary"):
         ordinary.update(row.items("words"))
@@ -154,8 +176,16 @@ def _build(pack: Pack) -> Lexicon:
         definite=frozenset(lists.get("definite", ())),
         tails=frozenset(lists.get("glued-tail", ())),
         parts=frozenset(parts),
+        people=frozenset(names),
+        kinds=frozenset(word for word, times in kinds.items() if times >= _KIND and len(word) > _SHORT and word not in famous),
         names_of=entities,
     )
+
+
+def _head(words: tuple[str, ...], *, first: bool) -> str:
+    """The noun of a body's name: the first word, or the last before a small one: "Organization of Islamic Cooperation"."""
+    small = next((i for i, word in enumerate(words) if i and word[0].islower()), len(words))
+    return words[0] if first else words[small - 1]
 
 
 def _entities(pack: Pack) -> dict[str, Entity]:

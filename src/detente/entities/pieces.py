@@ -85,4 +85,7 @@ def cut_sentence(sentence: Sentence) -> list[Piece]:
 
 def words_of(name: str) -> tuple[str, ...]:
     """The pieces of a name of a table without its hyphens, e.g. ("Kim", "Jong", "un")."""
+    words = name.split()
+    if all(word.isascii() and word.isalpha() and (word[1:].islower() or word.isupper() or len(word) == 1) for word in words):
+        return tuple(words)  # most names: nothing in them can be cut
     return tuple(piece.plain for piece in cut(name) if piece.text not in HYPHENS)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detente.entities.lexicon import Entry, Lexicon
-from detente.entities.pieces import HYPHENS, Piece
+from detente.entities.pieces import HYPHENS, POSSESSIVE, Piece
 
 _OPENERS = frozenset("\"'\u201c\u201d\u2018\u00ab([\u2022\u2013\u2014*#|:")
 _SHOUTING = 0.6  # share of words in capitals above which a sentence is set in capitals throughout
@@ -27,14 +27,19 @@ class Item:
         return self.entry.how if self.entry else ""
 
 
-def scan(pieces: Sequence[Piece], lexicon: Lexicon, named: set[str]) -> list[Item]:
-    """The items of a sentence in text order; the longest name wins. `named` are codes named so far, and gains those found."""
+def scan(pieces: Sequence[Piece], lexicon: Lexicon, named: set[str], *, before: bool = True) -> list[Item]:
+    """The items of a sentence in text order; the longest name wins. `named` are codes named so far, and gains those found.
+
+    `before` says whether a state stands before what belongs to it ("Brazil's Senate").
+    """
     items: list[Item] = []
     shouting = _shouts(pieces)
     titled = _titled(pieces, lexicon)
     at = 0
     while at < len(pieces):
-        entry, end = _lookup(pieces, at, lexicon, named)
+        entry, end = _lookup(pieces, at, lexicon, named, titled=titled)
+        if entry is not None and entry.how == "body":
+            entry = _organ_of_state(pieces, at, end, items, lexicon, before=before) or entry
         if entry is not None and entry.words[0].islower() and pieces[at].key in lexicon.definite and end > at + 1:
             items.append(Item(at, at + 1, pieces[at].key))  # the article is no part of the name: "the West"
             at += 1
@@ -49,14 +54,49 @@ def scan(pieces: Sequence[Piece], lexicon: Lexicon, named: set[str]) -> list[Ite
     return items
 
 
-def _lookup(pieces: Sequence[Piece], at: int, lexicon: Lexicon, named: set[str]) -> tuple[Entry | None, int]:
+def _lookup(pieces: Sequence[Piece], at: int, lexicon: Lexicon, named: set[str], *, titled: bool) -> tuple[Entry | None, int]:
     found = [(end, entry) for end, entry in lexicon.longest(pieces, at) if not entry.needs or entry.needs & named]
+    if found and pieces[at].key in lexicon.ordinary and (titled or _opens(pieces, at)):
+        found = [(end, entry) for end, entry in found if end > at + 1 or not _doubtful(entry, named)]  # "Lima tentara tewas"
     if not found:
         return None, at
     end = found[0][0]
     tied = [entry for last, entry in reversed(found) if last == end]  # in the order of the tables
     best = min(tied, key=lambda entry: (not entry.needs, _RANK.get(entry.how, 1)))
     return best, end
+
+
+def _doubtful(entry: Entry, named: set[str]) -> bool:
+    """Whether a name is rarer than the common word that looks like it: a town or a newspaper, but no state nor acronym.
+
+    A capital is meant where its state was named before.
+    """
+    if entry.words[0].isupper():
+        return False
+    first = entry.entities[0] if entry.entities else None
+    press = entry.how == "body" and first is not None and first.sector == "JRN"
+    return press or entry.how == "place" or (entry.how == "capital" and first is not None and first.code not in named)
+
+
+def _organ_of_state(
+    pieces: Sequence[Piece], at: int, end: int, items: Sequence[Item], lexicon: Lexicon, *, before: bool
+) -> Entry | None:
+    """What is elsewhere the name of a body is here a word for one, since a state stands beside it: "Brazil's Senate", "Kemlu Rusia"."""
+    organ = next((e for last, e in lexicon.longest(pieces, at) if last == end and "organ" in e.flags), None)
+    if organ is None:
+        return None
+    if before:
+        owner = items[-2] if len(items) > 1 and items[-1].key == POSSESSIVE else items[-1] if items else None
+        return organ if owner is not None and owner.entry is not None and _is_state(owner.entry) else None
+    beside = lexicon.longest(pieces, end) if end < len(pieces) else []
+    return organ if beside and _is_state(beside[0][1]) else None
+
+
+def _is_state(entry: Entry) -> bool:
+    return entry.how in ("name", "adjective", "acronym", "capital") and len(entry.entities[0].code) == _STATE
+
+
+_STATE = 3  # letters of the code of a state
 
 
 _RANK = {"none": 0, "person": 2, "title": 2, "place": 3}
