@@ -230,7 +230,7 @@ def _suits(mention: Mention, wants: str) -> bool:
         return False
     personal, code = is_personal(mention), mention.entities[0].code
     if wants == "person":
-        return personal
+        return personal or mention.how == "given"
     if wants == "any":
         return personal or (code != "---" and mention.how != "unknown")
     return not personal and code != "---" and len(mention.entities) == 1 and mention.how not in ("inhabitant", "unknown")

@@ -26,8 +26,8 @@ class Match:
 
 
 def find_matches(view: SentenceView) -> list[Match]:
-    """The best frame of each predicate of a sentence, governing predicates first."""
-    best: dict[int, tuple[tuple[int, bool, int, int], Match]] = {}
+    """The frames of each predicate of a sentence, governing predicates first, the best of each first."""
+    found: dict[int, list[tuple[tuple[int, bool, int, int], Match]]] = {}
     for position in range(len(view.tree.dependents)):
         if view.tree.token(position).kind != "word":
             continue
@@ -37,9 +37,9 @@ def find_matches(view: SentenceView) -> list[Match]:
                 continue
             noun = (entry.form.pos == "n") != any(a.slot == "subj" for a in match.clause.arguments) and match.clause.kind == "noun"
             key = (len(trigger), noun, sum(not c.negated for c in match.frame.conditions), -rank)
-            if match.clause.head not in best or best[match.clause.head][0] < key:
-                best[match.clause.head] = (key, match)
-    return [match for _, match in sorted(best.values(), key=lambda pair: pair[1].clause.index)]
+            found.setdefault(match.clause.head, []).append((key, match))
+    ordered = sorted(found.values(), key=lambda group: group[0][1].clause.index)
+    return [match for group in ordered for _, match in sorted(group, key=lambda pair: pair[0], reverse=True)]
 
 
 def _entries(view: SentenceView, position: int) -> Iterator[tuple[Entry, tuple[int, ...]]]:

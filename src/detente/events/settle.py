@@ -22,7 +22,9 @@ class Settled:
 
 def settle(event: Event, speakers: tuple[Party, ...], pack: Pack) -> Settled:
     """An event and its speaker after arithmetic, e.g. ASSAULT + future told by its doer is THREATEN in the reporter's voice."""
-    doer = bool(speakers) and bool(event.actors) and codes(event.actors) <= codes(speakers)
+    shared = "reciprocal" in event.flags  # who will meet with somebody speaks for both
+    told = codes(event.actors) & codes(speakers)
+    doer = bool(told) and (shared or codes(event.actors) <= codes(speakers))
     for row in pack.rows("plover/arithmetic"):
         if _fits(row, event, doer=doer):
             kind = event.type if row["type"] == "=" else row["type"]

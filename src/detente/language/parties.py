@@ -71,7 +71,8 @@ def _hyphened(view: SentenceView, head: int) -> tuple[Party, ...]:
 
 def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[Party, ...]:
     tree = view.tree
-    beside = [c for c in tree.below(head, "nmod", "compound", "flat", "appos", "amod") if tree.token(c).kind == "name" and not tree.case(c)]
+    near = (c for c in tree.below(head, "nmod", "compound", "flat", "appos", "amod") if tree.token(c).kind == "name" and not tree.case(c))
+    beside = [c for c in near if not _only_backs(view, c)]
     named = tuple(p for c in beside for p in parties_in(view, c, doer=doer, depth=depth + 1))
     if named:
         return _unique(list(named))
@@ -81,6 +82,8 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
     for relations in (("nmod:poss",), ("compound", "flat"), ("amod",), ("nmod",), ("appos",), ("nsubj",)):
         found: list[Party] = []
         for child in tree.below(head, *relations):
+            if _only_backs(view, child):
+                continue
             if other_side and child in view.mention_at and view.mention_at[child].how == "pronoun":
                 continue  # "his Greek counterpart" is the Greek one
             case = tree.case(child)
@@ -90,6 +93,12 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
         if found:
             return _unique(found)
     return _doers_told(view, head, depth) or _belongs_to(view, head, depth)
+
+
+def _only_backs(view: SentenceView, index: int) -> bool:
+    """Whether a name only says who stands behind somebody: the US in "US-backed rebels"."""
+    lowers = view.tree.lowers
+    return index + 2 < len(lowers) and lowers[index + 1] in HYPHENS and lowers[index + 2] in view.pack.words("backing")
 
 
 def _belongs_to(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
@@ -105,7 +114,8 @@ def _doers_told(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
     found: list[Party] = []
     for child in view.tree.below(head, "acl"):
         clause = view.clause_at.get(child)
-        for argument in clause.arguments if clause is not None and clause.voice == "passive" else ():
+        passive = clause is not None and clause.voice == "passive" and view.lower(child) not in view.pack.words("backing")
+        for argument in clause.arguments if clause is not None and passive else ():
             if argument.slot == "agent":
                 found.extend(parties_in(view, argument.head, doer=True, depth=depth + 1))
     return _unique(found)

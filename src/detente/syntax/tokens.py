@@ -140,7 +140,8 @@ def _hyphen_parts(word: str, rules: TokenRules) -> list[str]:
 def _splits(left: str, right: str, word: str, rules: TokenRules) -> bool:
     """Whether the treebanks write `left` `-` `right` as three words."""
     low_left, low_right = left.lower(), right.lower()
-    if word.lower() in rules.keep_hyphen or low_left in rules.hyphen_prefixes or low_left == low_right:
+    prefixed = low_left in rules.hyphen_prefixes and not (left.isupper() and len(left) > 1)  # "UN-brokered" is no "un-"
+    if word.lower() in rules.keep_hyphen or prefixed or low_left == low_right:
         return False
     if left.isdigit() or right.isdigit():
         return (left.isdigit() and (right.isdigit() or rules.split_lower) and
