@@ -114,9 +114,9 @@ def _tables(view: SentenceView, first: int, last: int) -> Iterator[str]:
             if len(kinds) == 1:
                 yield f"only {where}:{kind}"
         for row in modality.at.get(i, ()):
-            yield f"modal {where}:{row['effect']}"
+            yield f"effect {where}:{row['effect']}"
             for kind in {kind for j in view.tree.dependents[i] for kind in _kinds(view, j)} | set(_kinds(view, i)):
-                yield f"modal:{row['effect']} {kind}"
+                yield f"effect:{row['effect']} {kind}"
 
 
 def _kinds(view: SentenceView, index: int) -> set[str]:

@@ -9,7 +9,7 @@ HELD = ("obj", "iobj", "obl", "nsubj:pass")
 
 
 def reattach(sentence: Sentence, pack: Pack) -> Sentence:
-    """The sentence with two kinds of phrases moved: "accused China of cyberattacks" (of the accusing), "a threat to shell X" (of the threat).
+    """The sentence with two kinds of phrases moved: "accused China of cyberattacks" (to the verb), "a threat to shell X" (to the noun).
 
     A name takes no phrase but one that tells where: any other behind it belongs to the verb before it. An infinitive right behind a noun
     that plans, asks or refuses belongs to that noun.
