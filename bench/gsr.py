@@ -8,9 +8,11 @@ code    The root, the first two digits. Ours is that of the claim's `cameo`; whe
 party   A gold code begins with a state (`USAGOV`, `PSEREBHMS`): ours must belong to it, whatever the role (`USA`, `PSE.HAMAS`). `IGO`,
         `IMG`, `NGO` and the like begin with no state: one of their later three-letter parts must begin a part of our code (`IGOUNO` and
         `UNO`, `IMGMUSISI` and `SYR.ISIS`). `---REB` has a role only: ours must be without state and of that sector; `---` is nobody.
-event   A claim makes a triple for each actor with each recipient; one without recipients and with several actors (a meeting) makes one
-        triple for each pair, in either direction. The same triple twice in a sentence counts once. What is denied or negated makes none:
-        CAMEO has no code for it.
+event   CAMEO codes dyads: a claim makes a triple for each actor with each recipient; one without recipients and with several actors (a
+        meeting) makes one triple for each pair, in either direction; a claim with one side only makes none. The same triple twice in a
+        sentence counts once. What is denied or negated makes none: CAMEO has no code for it.
+speech  CAMEO codes "A said that B attacked C" as what A does: an accusation of B (11), or, of A's own act, a statement to C (01). So a
+        claim of conflict on the word of somebody named before it makes such a triple instead of its own.
 
 `gsr.p` is the share of our triples that the gold has, `gsr.r` the share of the gold's that we have. Sentences without events in the gold
 count against P, but for the few that PETRARCH2 passes over because of a listed word (a comment in the file says so): those are left out.
@@ -21,7 +23,7 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -119,12 +121,22 @@ def _triples(claims: tuple[Claim, ...]) -> list[Ours]:
 
 
 def _pairs(claim: Claim) -> Iterator[Ours]:
+    told = [s for s in claim.speakers if 0 <= s.start < claim.trigger_start and claim.quad.endswith("conflict")]
+    for speaker in told:
+        if speaker.entity.code not in {p.entity.code for p in claim.actors}:
+            said = replace(claim, type="ACCUSE", cameo="112")
+            yield from (Ours(said, speaker, actor, mutual=False) for actor in claim.actors)
+        else:
+            said = replace(claim, cameo="015")
+            yield from (Ours(said, speaker, target, mutual=False) for target in claim.recipients)
+    if told:
+        return
     if len(claim.actors) > 1 and not claim.recipients:
         for one, other in combinations(claim.actors, 2):
             yield Ours(claim, one, other, mutual=True)
         return
-    for actor in claim.actors or (None,):
-        for target in claim.recipients or (None,):
+    for actor in claim.actors:
+        for target in claim.recipients:
             yield Ours(claim, actor, target, mutual=False)
 
 

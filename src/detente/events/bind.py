@@ -88,7 +88,7 @@ def _promise(view: SentenceView, event: Event, events: Sequence[Event]) -> Event
     first = min(content, key=lambda e: view.parsed.clauses[e.clause].kind == "noun")
     kind = event.type
     if kind == "AGREE" and not UNDONE & first.effects:
-        kind = "THREATEN" if first.type in CONFLICT else "CONCEDE" if first.type == "RETREAT" else kind
+        kind = "THREATEN" if first.type in CONFLICT else "CONCEDE" if first.type in ("RETREAT", "CONCEDE") else kind
     recipients = event.recipients
     if not recipients and kind in ("AGREE", "THREATEN", "CONCEDE", "REJECT", "REQUEST"):
         recipients = one_a_code(without((*first.recipients, *first.actors), event.actors))
