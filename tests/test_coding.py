@@ -91,3 +91,11 @@ def test_a_party_that_is_not_named_is_given_as_none():
     claim = detente.code("Brazilian police arrested four smugglers on Monday.", source="Brazilian police", target=None, language="en")
     assert claim is not None
     assert (claim.type, [p.entity.code for p in claim.actors]) == ("COERCE", ["SRC"])
+
+
+def test_where_the_frames_are_silent_the_second_opinion_says_so():
+    claim = detente.code("Gorvia sealed off Meldania with barbed wire and checkpoints.", source="Gorvia", target="Meldania", language="en")
+
+    assert claim is not None
+    assert sides(claim) == ([SOURCE], [TARGET])
+    assert any(reason.startswith("events:opinion/") for reason in claim.because)

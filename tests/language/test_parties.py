@@ -20,6 +20,25 @@ CASES = {
         "en", "raid", "raid NOUN 6 nsubj\nlaunched VERB 1 acl VerbForm=Part|Tense=Past\nby ADP 4 case\nChad=TCD PROPN 2 obl:agent\nhas AUX 6 aux\nended VERB 0 root",
         "TCD",
     ),
+    "his Greek counterpart is the Greek one": (
+        "en", "counterpart", "his=GBR PRON 3 nmod:poss\nGreek=GRC ADJ 3 amod\ncounterpart NOUN 4 nsubj\nleft VERB 0 root", "GRC",
+    ),
+    "who only stands behind somebody": (
+        "en", "rebels", "Russian=RUS ADJ 3 compound\n- PUNCT 1 punct\nbacked VERB 4 amod\nrebels NOUN 5 nsubj\nleft VERB 0 root", "",
+    ),
+    "pendukung bukan pelaku": (
+        "id", "pemberontak", "pemberontak NOUN 5 nsubj\nyang PRON 3 nsubj:pass\ndidukung VERB 1 acl:relcl Voice=Pass\nAS=USA PROPN 3 obl:agent\nmundur VERB 0 root", "",
+    ),
+    "the owner that a relative clause names": (
+        "en", "tanks", "tanks NOUN 7 nsubj\nthat PRON 3 nsubj\nbelonged VERB 1 acl:relcl\nto ADP 5 case\nLibya=LBY PROPN 3 obl\nhad AUX 7 aux\nburnt VERB 0 root", "LBY",
+    ),
+    "land that broke away": (
+        "en", "region", "the DET 3 det\nbreakaway ADJ 3 amod\nregion NOUN 6 nsubj\nof ADP 5 case\nMoldova=MDA PROPN 3 nmod\nvoted VERB 0 root", "MDA.PRE",
+    ),
+    "wilayah yang memisahkan diri": (
+        "id", "wilayah", "wilayah NOUN 6 nsubj\nMoldova=MDA PROPN 1 nmod\nyang PRON 4 nsubj\nmemisahkan VERB 1 acl:relcl\ndiri PRON 4 obj\nmemilih VERB 0 root", "MDA.PRE",
+    ),
+    "land that did not": ("en", "region", "the DET 2 det\nregion NOUN 5 nsubj\nof ADP 4 case\nMoldova=MDA PROPN 2 nmod\nvoted VERB 0 root", "MDA"),
     "we": ("en", "We", "We PRON 2 nsubj\nleft VERB 0 root", "@speaker"),
     "kami": ("id", "Kami", "Kami PRON 2 nsubj\nmundur VERB 0 root", "@speaker"),
     "nobody known": ("en", "rebels", "rebels NOUN 2 nsubj\nleft VERB 0 root", ""),

@@ -332,9 +332,9 @@ def _neighbour(here: Context, head: int) -> tuple[Entity, ...]:
     """The other state of which the text speaks: Ukraine for "Poland took in Ukrainians. It also armed its neighbour"."""
     tree = here.tree
     told = any(tree.token(i).kind == "name" for i in range(head + 1, min(head + 3, len(tree.dependents))))
-    if told or not _definite(here, head) or tree.token(head).deprel.startswith("compound"):
-        return ()
     own = {e.code for m in owners(tree, head, here.starts) for e in m.entities}
+    if told or not (own or _definite(here, head)) or tree.token(head).deprel.startswith("compound"):
+        return ()
     for above in tree.above(head):
         own.update(e.code for i in tree.below(above, "nsubj") if (m := here.starts.get(tree.token(i).start)) for e in m.entities)
     item = here.memory.best(here.sentence, lambda n: is_state(n.entity.code) and n.entity.code not in own, subject=False)

@@ -71,21 +71,19 @@ def _hyphened(view: SentenceView, head: int) -> tuple[Party, ...]:
 
 def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[Party, ...]:
     tree = view.tree
+    skipped = {c for c in tree.dependents[head] if _only_backs(view, c) or _is_own_side(view, head, c)}
     near = (c for c in tree.below(head, "nmod", "compound", "flat", "appos", "amod") if tree.token(c).kind == "name" and not tree.case(c))
-    beside = [c for c in near if not _only_backs(view, c)]
+    beside = [c for c in near if c not in skipped]
     named = tuple(p for c in beside for p in parties_in(view, c, doer=doer, depth=depth + 1))
     if named:
         return _unique(list(named))
     suffered = _suffered(view, head)
     acts = suffered is not None
-    other_side = view.lower(head) in view.pack.words("counterparts")
     for relations in (("nmod:poss",), ("compound", "flat"), ("amod",), ("nmod",), ("appos",), ("nsubj",)):
         found: list[Party] = []
         for child in tree.below(head, *relations):
-            if _only_backs(view, child):
+            if child in skipped:
                 continue
-            if other_side and child in view.mention_at and view.mention_at[child].how == "pronoun":
-                continue  # "his Greek counterpart" is the Greek one
             case = tree.case(child)
             if case and (case in (suffered or ()) or case not in _owner_cases(view, doer=(doer or acts) and not _is_person(view, head))):
                 continue
@@ -93,6 +91,12 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
         if found:
             return _unique(found)
     return _doers_told(view, head, depth) or _belongs_to(view, head, depth)
+
+
+def _is_own_side(view: SentenceView, head: int, child: int) -> bool:
+    """Whether a pronoun tells whose opposite number somebody is: "his Greek counterpart" is the Greek one."""
+    mention = view.mention_at.get(child)
+    return mention is not None and mention.how == "pronoun" and view.lower(head) in view.pack.words("counterparts")
 
 
 def _only_backs(view: SentenceView, index: int) -> bool:

@@ -49,7 +49,7 @@ class SentenceView:
 def _once(word: str, pack: Pack) -> str:
     """A word without its reduplication, "serangan" for "serangan-serangan"; one that a table writes twice stays ("mata-mata")."""
     half, hyphen, other = word.partition("-")
-    return half if hyphen and half == other and word not in _written_twice(pack) else word
+    return half if half and half == other and word not in _written_twice(pack) else word
 
 
 def _written_twice(pack: Pack) -> frozenset[str]:
