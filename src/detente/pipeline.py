@@ -12,6 +12,7 @@ from detente.claims.build import build_answer, build_claim
 from detente.claims.fold import fold
 from detente.claims.voices import Voice, find_voices
 from detente.entities.find import find_mentions
+from detente.entities.groups import resolve_groups
 from detente.entities.refer import resolve_references
 from detente.errors import DetenteError
 from detente.events.complete import address, complete_parties
@@ -95,7 +96,7 @@ def read_sentences(
     parsed = tuple(
         Parsed(sentence=s, clauses=find_clauses(s, pack), mentions=m, timexes=t) for s, m, t in zip(with_heads, names, times, strict=True)
     )
-    return resolve_references(parsed, article, pack), tuple(notices)
+    return resolve_references(resolve_groups(parsed, pack), article, pack), tuple(notices)
 
 
 def _mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -> tuple[tuple[Mention, ...], tuple[Notice, ...]]:

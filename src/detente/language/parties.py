@@ -76,7 +76,8 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
     beside = [c for c in near if c not in skipped]
     named = tuple(p for c in beside for p in parties_in(view, c, doer=doer, depth=depth + 1))
     if named:
-        return _unique(list(named))
+        groups = {p.entity.code.partition(".")[0] for p in named if "." in p.entity.code}
+        return _unique([p for p in named if p.entity.code not in groups])  # "the Lebanese group Hezbollah" is not Lebanon
     suffered = _suffered(view, head)
     acts = suffered is not None
     for relations in (("nmod:poss",), ("compound", "flat"), ("amod",), ("nmod",), ("appos",), ("nsubj",)):

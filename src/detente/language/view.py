@@ -48,7 +48,7 @@ class SentenceView:
 
 def _once(word: str, pack: Pack) -> str:
     """A word without its reduplication, "serangan" for "serangan-serangan"; one that a table writes twice stays ("mata-mata")."""
-    half, hyphen, other = word.partition("-")
+    half, _, other = word.partition("-")
     return half if half and half == other and word not in _written_twice(pack) else word
 
 
