@@ -26,8 +26,8 @@ class Told:
 def resolve_groups(parsed: Sequence[Parsed], pack: Pack) -> tuple[Parsed, ...]:
     """The sentences with mentions added for groups told by a noun and a state, e.g. SYR.HNC for "the main Syrian opposition group".
 
-    Only words of the list `group-noun` (`names.tsv`) count, and only groups that the article names: the one that an apposition or "known as"
-    joins to the same noun and state anywhere in the article, else the only group of that state that is named.
+    Only words of the list `group-noun` (`names.tsv`) count, and only groups that the article names: the one that an apposition or
+    "known as" joins to the same noun and state anywhere in the article, else the only group of that state that is named.
     """
     nouns = next((frozenset(row.items("words")) for row in pack.rows("names") if row["kind"] == "group-noun"), frozenset())
     trees = [Tree.build(p.sentence) for p in parsed]
@@ -42,11 +42,13 @@ def resolve_groups(parsed: Sequence[Parsed], pack: Pack) -> tuple[Parsed, ...]:
         who = _meant(t, named, joined)
         token = trees[t.sentence].token(t.token)
         if who is not None and token.start not in starts[t.sentence]:
-            mention = Mention(start=token.start, end=token.end, text=token.text, entities=(who,), how="description", because="entities:group")
-            added.setdefault(t.sentence, []).append(mention)
-    return tuple(
-        replace(p, mentions=tuple(sorted((*p.mentions, *added[n]), key=lambda m: m.start))) if n in added else p for n, p in enumerate(parsed)
-    )
+            found = Mention(start=token.start, end=token.end, text=token.text, entities=(who,), how="description", because="entities:group")
+            added.setdefault(t.sentence, []).append(found)
+    return tuple(_with(p, added.get(n, ())) for n, p in enumerate(parsed))
+
+
+def _with(parsed: Parsed, added: Sequence[Mention]) -> Parsed:
+    return replace(parsed, mentions=tuple(sorted((*parsed.mentions, *added), key=lambda m: m.start))) if added else parsed
 
 
 def _told(number: int, tree: Tree, starts: dict[int, Mention], nouns: frozenset[str]) -> Iterator[Told]:

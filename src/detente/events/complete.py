@@ -14,6 +14,7 @@ EVALUATIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 SHARED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"})
 CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 OF_DEED = frozenset({"of-deed"})
+SAID_TO = frozenset({"AGREE", "CONCEDE", "REQUEST"})
 CONCERNING = frozenset({"REJECT", "THREATEN", "AGREE"})
 ADDRESSED = frozenset({"REQUEST", "REJECT"})
 UNDERSTOOD = "events:understood"
@@ -44,7 +45,7 @@ def _open(event: Event) -> bool:
 
 def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
     found = _from_neighbour(view, event, here) or _from_taken_up(view, event, here, told)
-    found = found or _from_complement(view, event, here)
+    found = found or _from_meeting(view, event, here) or _from_complement(view, event, here)
     found = found or _from_owner(event, here) or _from_same_act(view, event, told)
     found = found or _from_answer(event, here, told) or _from_exchange(event, told)
     own = codes(event.actors)
@@ -121,6 +122,15 @@ def _is_pointed_at(view: SentenceView, head: int) -> bool:
 def _event_types(view: SentenceView, head: int) -> frozenset[str]:
     entries = view.pack.forms("events").starting_with(view.lower(head))
     return frozenset(frame_of(e.row, view.pack).type for e in entries if e.form.pos == "n")
+
+
+def _from_meeting(view: SentenceView, event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
+    """To whom something is promised or whom it is asked of in a meeting: the other side of it ("pledged in talks with Seoul to disarm")."""
+    if event.type not in SAID_TO:
+        return ()
+    meetings = (e for e in here if e.type == "CONSULT" and codes(e.actors) > codes(event.actors))
+    held = (e for e in meetings if view.parsed.clauses[e.clause].parent == event.clause and view.parsed.clauses[e.clause].kind == "noun")
+    return next((without(e.actors, event.actors) for e in held), ())
 
 
 def _from_complement(view: SentenceView, event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
