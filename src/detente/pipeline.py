@@ -2,7 +2,7 @@
 
 import traceback
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -158,11 +158,18 @@ def read_claims(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple
     views = tuple(SentenceView.build(p, pack) for p in parsed)
     events = complete_parties(views, find_events(views))
     attributions = find_attributions(views, article)
-    course = _Course(article, pack)
+    course = _Course(article, pack, _by_paragraph(parsed))
     for view, told, said in zip(views, events, attributions, strict=True):
         course.take(view, told, said)
     claims = sorted(course.claims, key=lambda c: (c.trigger_start, c.trigger_end))
     return fold(claims, frozenset(course.nominal)), ()
+
+
+def _by_paragraph(parsed: Sequence[Parsed]) -> dict[int, list[Sentence]]:
+    found: dict[int, list[Sentence]] = {}
+    for one in parsed:
+        found.setdefault(one.sentence.paragraph, []).append(one.sentence)
+    return found
 
 
 def _sport(article: Article) -> Notice:
@@ -180,6 +187,7 @@ class _Course:
 
     article: Article
     pack: Pack
+    paragraphs: Mapping[int, Sequence[Sentence]]
     state: TimeState = field(default_factory=TimeState)
     claims: list[Claim] = field(default_factory=list)
     nominal: set[str] = field(default_factory=set)
@@ -217,7 +225,9 @@ class _Course:
         )
         if self.article.published and is_historical(moment, self.article.published, discourse_past=False):
             auxiliary |= {"historical"}
-        event = replace(event, because=(*event.because, *settled.because), contexts=add_contexts(event, view.parsed.sentence, self.pack))
+        sentence = view.parsed.sentence
+        contexts = add_contexts(event, sentence, self.pack, paragraph=self.paragraphs.get(sentence.paragraph, ()))
+        event = replace(event, because=(*event.because, *settled.because), contexts=contexts)
         claim = build_claim(event, voice, moment, place=find_place(view, event), article=self.article, view=view, auxiliary=auxiliary)
         self.claims.append(claim)
         if clause.kind == "noun":

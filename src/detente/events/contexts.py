@@ -1,4 +1,6 @@
-"""PLOVER contexts of an event: those of its frame, then those that the words of its sentence show."""
+"""PLOVER contexts of an event: those of its frame, then those that the words of its sentence show, then those of its paragraph."""
+
+from collections.abc import Sequence
 
 from detente.language import Pack
 from detente.records import Event, Sentence
@@ -7,19 +9,26 @@ MOST = 3
 """Contexts shown by words alone that one claim may bear; more of them say nothing."""
 
 
-def add_contexts(event: Event, sentence: Sentence, pack: Pack) -> tuple[str, ...]:
-    """The contexts of an event, e.g. ("military",) for a sentence with "rudal"; at most MOST come from words alone."""
+def add_contexts(event: Event, sentence: Sentence, pack: Pack, *, paragraph: Sequence[Sentence] = ()) -> tuple[str, ...]:
+    """The contexts of an event, e.g. ("military",) for a sentence with "rudal"; at most MOST come from words alone.
+
+    Where neither the frame nor the sentence shows any, the sentences of its `paragraph` do.
+    """
+    found = dict.fromkeys((*event.contexts, *_shown([sentence], pack)[:MOST]))
+    return tuple(found) or tuple(_shown(paragraph, pack)[:MOST])
+
+
+def _shown(sentences: Sequence[Sentence], pack: Pack) -> list[str]:
+    """The contexts that words show, those with most words first."""
     index = _index(pack)
-    found = dict.fromkeys(event.contexts)
-    tokens = [t.lower for t in sentence.tokens]
     shown: dict[str, int] = {}
-    for i, word in enumerate(tokens):
-        for words, context in index.get(word, ()):
-            if tuple(tokens[i : i + len(words)]) == words:
-                shown[context] = shown.get(context, 0) + 1
-    ranked = sorted(shown, key=lambda context: -shown[context])
-    found.update(dict.fromkeys(ranked[:MOST]))
-    return tuple(found)
+    for sentence in sentences:
+        tokens = [t.lower for t in sentence.tokens]
+        for i, word in enumerate(tokens):
+            for words, context in index.get(word, ()):
+                if tuple(tokens[i : i + len(words)]) == words:
+                    shown[context] = shown.get(context, 0) + 1
+    return sorted(shown, key=lambda context: -shown[context])
 
 
 def _index(pack: Pack) -> dict[str, list[tuple[tuple[str, ...], str]]]:
