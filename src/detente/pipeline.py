@@ -101,12 +101,12 @@ def read_sentences(
 
 def _mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -> tuple[tuple[Mention, ...], tuple[Notice, ...]]:
     """The mentions of a text; a headline in title case is read twice, so that its words are not taken for names."""
-    mentions, notices = find_mentions(sentences, article, pack)
-    sure = frozenset(i for m in mentions if m.how != "unknown" for i in range(m.start, m.end))
-    lowered = tuple(lower_known(s, sure, pack) for s in sentences)
-    if all(low is s for low, s in zip(lowered, sentences, strict=True)):
-        return mentions, notices
-    return find_mentions(lowered, article, pack)
+    titled = [s for s in sentences if lower_known(s, frozenset(), pack) is not s]
+    if not titled:
+        return find_mentions(sentences, article, pack)
+    known, _ = find_mentions(titled, article, pack)
+    sure = frozenset(i for m in known if m.how != "unknown" for i in range(m.start, m.end))
+    return find_mentions(tuple(lower_known(s, sure, pack) for s in sentences), article, pack)
 
 
 def _parse(sentences: Sequence[Sentence], named: frozenset[int], pack: Pack, parser: str) -> tuple[Sentence, ...]:

@@ -1,5 +1,7 @@
 """What stands around an event: its contexts, its place, and whether the text is a sports report."""
 
+import dataclasses
+
 import pytest
 from handmade import sentence, view
 from hypothesis import given
@@ -42,6 +44,16 @@ def test_words_of_the_sentence_show_a_context(tag, text, context):
 
     assert (context in add_contexts(event, words(text), load_pack(tag))) == bool(context)
     assert set(add_contexts(event, words("It rained"), load_pack(tag))) == before
+
+
+def test_the_paragraph_shows_a_context_where_the_sentence_shows_none():
+    ready = view("Iran=IRN PROPN 2 nsubj\nleft VERB 0 root\nIraq=IRQ PROPN 2 obj", "en")
+    event = dataclasses.replace(event_of(MET.format("Oslo"))[1], contexts=())
+    around = [ready.parsed.sentence, words("Two missiles fell")]
+
+    assert add_contexts(event, ready.parsed.sentence, load_pack("en")) == ()
+    assert "military" in add_contexts(event, ready.parsed.sentence, load_pack("en"), paragraph=around)
+    assert "military" not in add_contexts(event, words("An election was held"), load_pack("en"), paragraph=around)
 
 
 def test_a_crowded_sentence_shows_a_few_contexts_only():
