@@ -63,7 +63,7 @@ def resolve_references(parsed: Sequence[Parsed], article: Article, pack: Pack) -
     word of the phrase.
     """
     finder = _finder(pack)
-    memory = Memory()
+    memory = Memory(places=pack.words("place_cases"))
     results: list[Parsed] = []
     for number, one in enumerate(parsed):
         tree = Tree.build(one.sentence)
@@ -166,7 +166,8 @@ def _entities(here: Context, reference: Reference, span: range, head: int) -> tu
         return ()
     if pronoun:
         return _pronoun(here, "thing", head)
-    if (len(span) == 1 and not _definite(here, head)) or _named(here, span.start, head):
+    counted = bool(here.tree.below(head, "nummod"))
+    if counted or (len(span) == 1 and not _definite(here, head)) or _named(here, span.start, head):
         return ()
     return _described(here, wants, head)
 
@@ -265,7 +266,7 @@ def _carries(here: Context, head: int) -> bool:
     if not 0 <= token.head < len(here.tree.sentence.tokens) or token.index == 0:
         return True
     host = here.tree.token(token.index - 1)
-    if host.end != token.start:
+    if host.end != token.start or host.upos == "PUNCT":
         return True
     return host.lower not in here.finder.fixed and host.upos in ("NOUN", "VERB", "ADP", "PROPN", "PRON")
 
@@ -318,14 +319,34 @@ def _described(here: Context, wants: str, head: int) -> tuple[Entity, ...]:
             return not is_state(who.code) and who.sector == "IGO" and not item.personal
         return is_state(who.code)
 
-    item = here.memory.best(here.sentence, fits, subject=not _is_object(here, head))
+    barred = _doers_of(here, head)
+    item = here.memory.best(here.sentence, lambda n: n.entity.code not in barred and fits(n), subject=_follows_up(here, head))
     if item is None:
         return ()
     return (_plain(here, item.entity),) if wants == "state" else (item.entity,)
 
 
-def _is_object(here: Context, head: int) -> bool:
-    return here.tree.token(head).deprel.startswith(("obj", "iobj", "obl"))
+def _follows_up(here: Context, head: int) -> bool:
+    """Whether a description opens a sentence of its own, so that it takes up the subject before it; one inside takes up another."""
+    token = here.tree.token(head)
+    if not token.deprel.startswith("nsubj"):
+        return token.deprel.startswith("nmod") and _doers_of(here, head) == frozenset()
+    return not (token.head >= 0 and here.tree.token(token.head).deprel.startswith("advcl"))
+
+
+def _doers_of(here: Context, head: int) -> frozenset[str]:
+    """The codes of the subject of the clause that a description stands in, unless it belongs to that subject: it means another."""
+    tree = here.tree
+    below = head
+    for above in tree.above(head):
+        if tree.token(below).deprel.startswith("nsubj"):
+            return frozenset()
+        if tree.token(above).upos in ("VERB", "ADJ", "AUX"):
+            subjects = [i for i in tree.below(above, "nsubj") if i < head]
+            found = (m for i in subjects if (m := here.starts.get(tree.token(i).start)) is not None)
+            return frozenset(e.code for m in found for e in m.entities)
+        below = above
+    return frozenset()
 
 
 def _neighbour(here: Context, head: int) -> tuple[Entity, ...]:
@@ -351,7 +372,7 @@ def _pair(here: Context, head: int) -> tuple[Entity, ...]:
     recent = [
         n for n in memory.recent(sentence)
         if all(is_state(e.code) or e.sector in _GROUPS for e in n.mention.entities) and not barred & {e.code for e in n.mention.entities}
-        and n.mention.how != "inhabitant"
+        and n.mention.how != "inhabitant" and not n.aside
     ]
     for late, early in pairwise(recent):
         if len(late.mention.entities) == 2:

@@ -14,7 +14,10 @@ PERSONS = frozenset(("person", "surname", "title"))
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mention as it is remembered: sentence, token, whether it was a subject, the token that it hangs on, and whether as a conjunct."""
+    """A mention as it is remembered: sentence, token, whether it was a subject, the token that it hangs on, and whether as a conjunct.
+
+    `aside` is true of a seat that only tells where: "at the White House".
+    """
 
     mention: Mention
     sentence: int
@@ -22,6 +25,7 @@ class Named:
     subject: bool
     governor: int
     joined: bool = False
+    aside: bool = False
 
     @property
     def entity(self) -> Entity:
@@ -53,13 +57,15 @@ class Memory:
     """What has been named so far, oldest first."""
 
     named: list[Named] = field(default_factory=list)
+    places: frozenset[str] = frozenset()
 
     def add(self, mention: Mention, sentence: int, token: int, tree: Tree) -> None:
         """Remembers a mention that stands at a token."""
         if mention.entities and mention.how != "place":
             here = tree.token(token)
             subject = _is_subject(tree, token)
-            self.named.append(Named(mention, sentence, token, subject, here.head, here.deprel.startswith("conj")))
+            aside = mention.how == "seat" and here.deprel == "obl" and tree.case(token) in self.places
+            self.named.append(Named(mention, sentence, token, subject, here.head, here.deprel.startswith("conj"), aside))
 
     def best(self, sentence: int, fits: Callable[[Named], bool], *, subject: bool = True) -> Named | None:
         """The most salient of what fits: subjects before others, late before early, within reach.

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from detente.events.frames import frame_of
-from detente.language.parties import codes, parties_in, without
+from detente.language.parties import codes, is_pronominal, parties_in, without
 from detente.language.view import SentenceView
 from detente.records import SPEAKER, Event, Party
 
@@ -13,7 +13,9 @@ EVALUATIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types whose object may be an event: whom they concern is its doer."""
 SHARED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"})
 CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+OWN = frozenset({"own"})
 OF_DEED = frozenset({"of-deed"})
+HELD = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 CONCERNING = frozenset({"REJECT", "THREATEN", "AGREE"})
 ADDRESSED = frozenset({"REQUEST", "REJECT"})
 UNDERSTOOD = "events:understood"
@@ -50,12 +52,14 @@ def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Seq
     own = codes(event.actors)
     recipients = tuple(p for p in found if p.entity.code not in own and p.entity.code != SPEAKER)
     if not recipients:
+        own_only = found and event.type in CONCERNING and is_pronominal(view, found)
+        event = replace(event, flags=event.flags | OWN) if own_only else event
         return replace(event, flags=event.flags | OF_DEED) if _judges_deed(view, event) else event
     return replace(event, recipients=recipients, because=(*event.because, UNDERSTOOD))
 
 
 def _from_neighbour(view: SentenceView, event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
-    if event.type not in SHARED:
+    if event.type not in (*SHARED, "RETREAT"):
         return ()
     clause = view.parsed.clauses[event.clause]
     for other in here:
@@ -63,8 +67,10 @@ def _from_neighbour(view: SentenceView, event: Event, here: Sequence[Event]) -> 
         if other is event or not other.recipients or codes(other.actors) != codes(event.actors):
             continue
         linked = clause.parent == holder.index and clause.link in ("conj", "advcl", "xcomp", "parataxis")
-        if linked and other.type in SHARED and (other.type == "AID") == (event.type == "AID"):
+        if linked and {other.type, event.type} <= SHARED and (other.type == "AID") == (event.type == "AID"):
             return other.recipients
+        if linked and event.type == "RETREAT" and other.type in HELD:
+            return other.recipients  # "occupied Lebanon before it withdrew its troops"
     return ()
 
 
@@ -80,7 +86,7 @@ def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told
         if not kinds and not aside and not _is_deed(view, head):
             continue
         inside = [e for e in here if e is not event and head in e.trigger and e.actors]
-        inside += [e for e in reversed(here) if aside and e is not event and e.actors and e.trigger[-1] < head]
+        inside += [e for e in reversed(here) if _took_up(view, e, event, head, aside=aside)]
         recent = _recent(event, told)
         before = [e for e in recent if e.type in kinds or not kinds]
         for other in (*inside, *before):
@@ -88,6 +94,13 @@ def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told
             if doers:
                 return doers
     return ()
+
+
+def _took_up(view: SentenceView, other: Event, event: Event, head: int, *, aside: bool) -> bool:
+    """Whether a noun that sums up or points at a deed means what the same sentence told before it, done by somebody else."""
+    if other is event or not other.actors or other.trigger[-1] >= head:
+        return False
+    return aside or (_is_deed(view, head) and not codes(other.actors) & codes(event.actors))
 
 
 def _judges_deed(view: SentenceView, event: Event) -> bool:
@@ -134,14 +147,27 @@ def _from_complement(view: SentenceView, event: Event, here: Sequence[Event]) ->
         return ()
     aside = view.pack.words("place_cases") | view.pack.words("time_cases")
     named = (a for c in inner for a in c.arguments if a.slot in ("obj", "iobj", "obl") and a.case not in aside and not a.shared)
-    return tuple(p for a in named for p in parties_in(view, a.head))
+    found = tuple(p for a in named for p in parties_in(view, a.head))
+    return found if found or event.type == "REJECT" else _from_object(view, event, aside)
+
+
+def _from_object(view: SentenceView, event: Event, aside: frozenset[str]) -> tuple[Party, ...]:
+    """Whom a thing goes to that is promised or allowed: Ukraine in "approved the delivery of tanks to Ukraine"."""
+    goals = view.pack.words("target_cases") - aside
+    objects = [view.clause_at[a.head] for a in view.parsed.clauses[event.clause].arguments if a.slot == "obj" and a.head in view.clause_at]
+    return tuple(p for o in objects for a in o.arguments if a.case in goals for p in parties_in(view, a.head))
 
 
 def _from_owner(event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
     """Whose "its diplomats" are that are taken hostage: not their captor's but those of the other doer in the sentence."""
     if "own" not in event.flags:
         return ()
-    others = (e.actors for e in here if e is not event and e.actors and not codes(e.actors) & codes(event.actors))
+    own = codes(event.actors)
+    for other in here:
+        sides = without((*other.actors, *other.recipients), event.actors)
+        if other is not event and own & codes((*other.actors, *other.recipients)) and sides:
+            return sides  # "spoke with Kim and praised his reforms"
+    others = (e.actors for e in here if e is not event and e.actors and not codes(e.actors) & own)
     return next(others, ())
 
 
@@ -192,6 +218,8 @@ def address(event: Event, told: Sequence[Event]) -> Event:
     for other in _recent(event, told, REACH // 2):
         sides = (*other.actors, *other.recipients)
         rest = tuple(p for p in sides if p.entity.code not in own)
+        if other.type == "REJECT" and event.type == "REQUEST" and other.sentence == event.sentence:
+            continue  # who turns down a draft is not the one whom it asks
         if own & codes(sides) and rest:
             return replace(event, recipients=rest, because=(*event.because, UNDERSTOOD))
     return event

@@ -42,11 +42,11 @@ class Modality:
                     at[k] = tuple(rows.values())
         return cls(view, at)
 
-    def effects(self, clause: Clause, *, skip: frozenset[int] = frozenset()) -> tuple[frozenset[str], tuple[str, ...]]:
+    def effects(self, clause: Clause, *, skip: frozenset[int] = frozenset(), refuses: bool = False) -> tuple[frozenset[str], tuple[str, ...]]:
         """The effects on a clause and the entries that made them, e.g. ({"future"}, ("modality:en/will",)).
 
         Climbs from the clause over governing modal verbs ("tried to", "plans to") and over a first conjunct's auxiliaries.
-        `skip` are tokens that belong to the event's own predicate.
+        `skip` are tokens that belong to the event's own predicate. What `refuses` itself is not denied by a refusal coordinated with it.
         """
         found: dict[str, str] = {}
         self._marks(clause, found, skip)
@@ -56,6 +56,8 @@ class Modality:
             if here.parent < 0:
                 break
             parent = self.view.parsed.clauses[here.parent]
+            if here.link == "conj" and refuses:
+                break
             if here.link == "conj":
                 inherited: dict[str, str] = {}
                 self._marks(parent, inherited, skip)
@@ -132,15 +134,19 @@ class Modality:
         """What the subject says of the act: nobody did it ("Neither Jordan nor Lebanon expelled him"); an inversion makes a condition."""
         inverted = self.view.pack.words("inverted")
         for argument in clause.arguments:
-            if argument.slot != "subj" or argument.shared:
+            if argument.slot != "subj" or (argument.shared and not self._is_cleft(clause, argument.head)):
                 continue
-            for child in self.view.tree.below(argument.head, "cc", "det"):
+            for child in self.view.tree.below(argument.head, "cc", "det", *(("advmod",) if argument.shared else ())):
                 for row in self.at.get(child, ()):
                     if row["effect"] == "negation":
                         found.setdefault("negation", self._name(row))
             before = (i for word, i in clause.marks if word in inverted and i < argument.first)
             if clause.link == "advcl" and set(clause.mark.split()) <= self.view.pack.words("purpose_marks") and any(before):
                 found.setdefault("hypothetical", f"syntax:{self.view.pack.tag}/inverted")
+
+    def _is_cleft(self, clause: Clause, head: int) -> bool:
+        """Whether a sentence only says who did it: "It was not Russia that bombed", "Bukan Rusia yang mengebom"."""
+        return clause.link == "relcl" and self.view.tree.token(head).head < 0 and self.view.tree.token(head).kind == "name"
 
     def _opens_condition(self, clause: Clause, index: int) -> bool:
         """Whether a modal stands before its subject in a dependent clause: "Should China retaliate, ..."."""

@@ -75,9 +75,9 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
     named = tuple(p for c in beside for p in parties_in(view, c, doer=doer, depth=depth + 1))
     if named:
         return _unique(list(named))
-    suffered = _suffered(view, head)
-    acts = suffered is not None
     other_side = view.lower(head) in view.pack.words("counterparts")
+    suffered = None if other_side else _suffered(view, head)
+    acts = suffered is not None
     for relations in (("nmod:poss",), ("compound", "flat"), ("amod",), ("nmod",), ("appos",), ("nsubj",)):
         found: list[Party] = []
         for child in tree.below(head, *relations):
@@ -94,9 +94,10 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
 
 def _belongs_to(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
     """The owner that a relative clause names: Libya in "tanks that belonged to the Libyan army"."""
-    verbs = view.pack.words("belonging")
-    clauses = (view.clause_at[c] for c in view.tree.below(head, "acl") if c in view.clause_at and view.lower(c) in verbs)
-    owners = (a for clause in clauses for a in clause.arguments if a.slot in ("obl", "obj") and not a.shared)
+    words = view.pack.words("belonging")
+    clauses = [view.clause_at[c] for c in view.tree.below(head, "acl") if c in view.clause_at]
+    told = [a for clause in clauses for a in clause.arguments if a.slot in ("obl", "obj") and not a.shared]
+    owners = [a for a in told if view.lower(view.tree.token(a.head).head) in words or view.lower(a.head) in words]
     return _unique([p for a in owners for p in parties_in(view, a.head, depth=depth + 1)])
 
 
@@ -161,6 +162,12 @@ def _unique(found: list[Party]) -> tuple[Party, ...]:
 def codes(parties: tuple[Party, ...]) -> frozenset[str]:
     """The codes of some parties without the unnamed."""
     return frozenset(p.entity.code for p in parties) - {UNNAMED}
+
+
+def is_pronominal(view: SentenceView, parties: Iterable[Party]) -> bool:
+    """Whether all of some parties stand there only as pronouns: "its airfields"."""
+    pronouns = {m.start for m in view.parsed.mentions if m.how == "pronoun"}
+    return all(p.start in pronouns for p in parties)
 
 
 def one_a_code(parties: Iterable[Party]) -> tuple[Party, ...]:
