@@ -12,6 +12,7 @@ from detente.language import Pack
 from detente.language.tree import Tree
 from detente.records import Article, Entity, Mention, Parsed, Token
 
+QUOTES = ('"', "\u201c", "\u201d")
 _GROUPS = ("REB", "PTY", "OPP")
 _STATELESS = ("IGO", "NGO", "JUD", "JRN")
 
@@ -199,8 +200,10 @@ def _speaks(here: Context, above: Above, wants: str) -> bool:
 
 
 def _remembered(here: Context, wants: str, head: int, barred: set[Entity], *, many: bool) -> tuple[Entity, ...]:
+    quoted = wants != "thing" and _is_quoted(here.tree, head)
+
     def fits(item: Named) -> bool:
-        free = item.entity not in barred and not _same_clause(here, item, head)
+        free = item.entity not in barred and not _same_clause(here, item, head) and not (quoted and item.source)
         return free and _suits(item.mention, wants) and _may_own(here, head, item.entity)
 
     item = here.memory.best(here.sentence, fits)
@@ -209,6 +212,12 @@ def _remembered(here: Context, wants: str, head: int, barred: set[Entity], *, ma
     if many:
         return _several(here, item, head)
     return item.mention.entities if wants == "any" else item.mention.entities[:1]
+
+
+def _is_quoted(tree: Tree, head: int) -> bool:
+    """Whether a word stands within quotation marks opened in its sentence: there nobody speaks of himself as "they"."""
+    marks = sum(1 for t in tree.sentence.tokens[:head] if t.text in QUOTES)
+    return marks % 2 == 1
 
 
 def _several(here: Context, item: Named, head: int) -> tuple[Entity, ...]:
@@ -320,7 +329,13 @@ def _described(here: Context, wants: str, head: int) -> tuple[Entity, ...]:
         return is_state(who.code)
 
     barred = _doers_of(here, head)
-    item = here.memory.best(here.sentence, lambda n: n.entity.code not in barred and fits(n), subject=_follows_up(here, head))
+    follows = _follows_up(here, head)
+
+    def free(item: Named) -> bool:
+        return item.entity.code not in barred and fits(item)
+
+    item = None if follows else here.memory.best(here.sentence, lambda n: n.sentence == here.sentence and free(n), subject=False)
+    item = item or here.memory.best(here.sentence, free, subject=follows or not _is_object(here, head))
     if item is None:
         return ()
     return (_plain(here, item.entity),) if wants == "state" else (item.entity,)
@@ -330,8 +345,12 @@ def _follows_up(here: Context, head: int) -> bool:
     """Whether a description opens a sentence of its own, so that it takes up the subject before it; one inside takes up another."""
     token = here.tree.token(head)
     if not token.deprel.startswith("nsubj"):
-        return token.deprel.startswith("nmod") and _doers_of(here, head) == frozenset()
+        return False
     return not (token.head >= 0 and here.tree.token(token.head).deprel.startswith("advcl"))
+
+
+def _is_object(here: Context, head: int) -> bool:
+    return here.tree.token(head).deprel.startswith(("obj", "iobj", "obl"))
 
 
 def _doers_of(here: Context, head: int) -> frozenset[str]:
@@ -353,7 +372,7 @@ def _neighbour(here: Context, head: int) -> tuple[Entity, ...]:
     """The other state of which the text speaks: Ukraine for "Poland took in Ukrainians. It also armed its neighbour"."""
     tree = here.tree
     told = any(tree.token(i).kind == "name" for i in range(head + 1, min(head + 3, len(tree.dependents))))
-    if told or not _definite(here, head) or tree.token(head).deprel.startswith("compound"):
+    if told or not (_definite(here, head) or _definite(here, tree.token(head).head)) or tree.token(head).deprel.startswith("compound"):
         return ()
     own = {e.code for m in owners(tree, head, here.starts) for e in m.entities}
     for above in tree.above(head):

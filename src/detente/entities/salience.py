@@ -16,7 +16,7 @@ PERSONS = frozenset(("person", "surname", "title"))
 class Named:
     """A mention as it is remembered: sentence, token, whether it was a subject, the token that it hangs on, and whether as a conjunct.
 
-    `aside` is true of a seat that only tells where: "at the White House".
+    `aside` is true of a seat that only tells where ("at the White House"), `source` of whoever says something in that sentence.
     """
 
     mention: Mention
@@ -26,6 +26,7 @@ class Named:
     governor: int
     joined: bool = False
     aside: bool = False
+    source: bool = False
 
     @property
     def entity(self) -> Entity:
@@ -65,7 +66,7 @@ class Memory:
             here = tree.token(token)
             subject = _is_subject(tree, token)
             aside = mention.how == "seat" and here.deprel == "obl" and tree.case(token) in self.places
-            self.named.append(Named(mention, sentence, token, subject, here.head, here.deprel.startswith("conj"), aside))
+            self.named.append(Named(mention, sentence, token, subject, here.head, here.deprel.startswith("conj"), aside, _speaks(tree, token)))
 
     def best(self, sentence: int, fits: Callable[[Named], bool], *, subject: bool = True) -> Named | None:
         """The most salient of what fits: subjects before others, late before early, within reach.
@@ -91,6 +92,14 @@ class Memory:
     def recent(self, sentence: int) -> Sequence[Named]:
         """What is within reach, latest first."""
         return [item for item in reversed(self.named) if sentence - item.sentence <= REACH]
+
+
+def _speaks(tree: Tree, token: int) -> bool:
+    """Whether a token is the subject of a verb that tells something: "Japan said that ...", '"...," said Tokyo'."""
+    here = tree.token(token)
+    if not here.deprel.startswith("nsubj") or here.head < 0:
+        return False
+    return bool(tree.below(here.head, "ccomp")) or tree.token(here.head).deprel == "parataxis"
 
 
 def _is_subject(tree: Tree, token: int) -> bool:

@@ -35,9 +35,19 @@ def complete_parties(views: Sequence[SentenceView], events: Sequence[tuple[Event
     done: list[tuple[Event, ...]] = []
     for view, here in zip(views, events, strict=True):
         finished = [_complete(view, e, here, told) if _open(e) else e for e in here]
+        finished = [_same_blow(view, e, finished) for e in finished]
         told.extend(e for e in finished if e.actors and not e.absorbed)
         done.append(tuple(finished))
     return tuple(done)
+
+
+def _same_blow(view: SentenceView, event: Event, here: Sequence[Event]) -> Event:
+    """An event is told by the next one where two verbs of one object make one type of act ("stormed and burned the embassy")."""
+    for number, other in enumerate(here):
+        alike = other.type == event.type or {other.type, event.type} == {"PROTEST", "ASSAULT"}
+        if other is not event and alike and codes(other.recipients) == codes(event.recipients) and _share_object(view, event, other):
+            return replace(event, absorbed_by=number)
+    return event
 
 
 def _open(event: Event) -> bool:
@@ -69,9 +79,18 @@ def _from_neighbour(view: SentenceView, event: Event, here: Sequence[Event]) -> 
         linked = clause.parent == holder.index and clause.link in ("conj", "advcl", "xcomp", "parataxis")
         if linked and {other.type, event.type} <= SHARED and (other.type == "AID") == (event.type == "AID"):
             return other.recipients
+        if other.type in SHARED and event.type in SHARED and _share_object(view, event, other):
+            return other.recipients
         if linked and event.type == "RETREAT" and other.type in HELD:
             return other.recipients  # "occupied Lebanon before it withdrew its troops"
     return ()
+
+
+def _share_object(view: SentenceView, event: Event, other: Event) -> bool:
+    """Whether two verbs stand side by side before one object: "stormed and burned the embassy"."""
+    first, second = view.parsed.clauses[event.clause], view.parsed.clauses[other.clause]
+    joined = second.parent == first.index and second.link == "conj" and second.head - event.trigger[-1] == 2
+    return joined and not any(a.slot in ("obj", "iobj") or (a.slot == "obl" and a.head > first.head) for a in first.arguments)
 
 
 def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told: Sequence[Event]) -> tuple[Party, ...]:

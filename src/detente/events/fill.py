@@ -41,7 +41,7 @@ def _written(view: SentenceView, match: Match) -> Filled:
     topics, direct = view.pack.words("topic_cases"), _direct(view, match)
     for slot, role in match.frame.roles:
         target = "recipient" if role == "owner" else role
-        if target not in filled or (slot == "poss" and filled[target]):
+        if target not in filled or ((slot == "poss" or role == "owner") and filled[target]):
             continue
         if slot not in PLAIN and target == "recipient" and direct and (slot not in direct or (slot in topics and not direct <= topics)):
             continue  # "joined in the strikes on Iraq" joins those who strike; "protested to Washington over its sale of arms"

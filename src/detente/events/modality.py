@@ -72,8 +72,9 @@ class Modality:
                 continue
             if not self._hangs(here) or not self._governs(parent, here, skip):
                 break
+            named = parent.voice == "passive" and any(a.slot == "agent" for a in parent.arguments)
             for row in self._rows(parent.head):
-                if row["effect"] != "past":
+                if row["effect"] != "past" and not (row["effect"] == "hearsay" and named):
                     found.setdefault(row["effect"], self._name(row))
             self._marks(parent, found, skip)
             self._condition(parent, found)
@@ -122,6 +123,8 @@ class Modality:
             for row in self.at.get(child, ()):
                 if child == clause.head and "particle" not in row.items("pos"):
                     continue
+                if row["effect"] == "hearsay" and self._is_told_of(child):
+                    continue
                 if row["effect"] == "necessity" and self._opens_condition(clause, child):
                     found.setdefault("hypothetical", self._name(row))
                     continue
@@ -143,6 +146,13 @@ class Modality:
             before = (i for word, i in clause.marks if word in inverted and i < argument.first)
             if clause.link == "advcl" and set(clause.mark.split()) <= self.view.pack.words("purpose_marks") and any(before):
                 found.setdefault("hypothetical", f"syntax:{self.view.pack.tag}/inverted")
+
+    def _is_told_of(self, child: int) -> bool:
+        """Whether what looks like hearsay is a charge of its own, with a source or content: "Accused of spying, two were jailed"."""
+        inner = self.view.clause_at.get(child)
+        if inner is None or inner.kind != "verb":
+            return False
+        return any(a.slot == "agent" or (inner.link == "advcl" and not a.shared) for a in inner.arguments)
 
     def _is_cleft(self, clause: Clause, head: int) -> bool:
         """Whether a sentence only says who did it: "It was not Russia that bombed", "Bukan Rusia yang mengebom"."""

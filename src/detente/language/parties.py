@@ -89,7 +89,7 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
             found.extend(parties_in(view, child, doer=doer, depth=depth + 1))
         if found:
             return _unique(found)
-    return _doers_told(view, head, depth) or _belongs_to(view, head, depth)
+    return _belongs_to(view, head, depth) or _doers_told(view, head, depth)
 
 
 def _belongs_to(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:

@@ -31,6 +31,7 @@ def reattach(sentence: Sentence, pack: Pack) -> Sentence:
         elif token.upos == "NOUN":
             _hand_on(tokens, token, pack)
             _free_agent(tokens, token, pack)
+            _join(tokens, token)
     for token in sentence.tokens:
         if token.deprel == "ccomp":
             _charged(tokens, token, pack)
@@ -43,6 +44,8 @@ def _planner(tokens: list[Token], verb: Token, pack: Pack) -> Token | None:
     if mark is None or mark.index == 0 or mark.lower not in pack.words("purpose_marks") or verb.index - mark.index > 2:
         return None
     noun = tokens[mark.index - 1]
+    if noun.kind == "name" and noun.deprel.startswith("nmod") and 0 <= noun.head < noun.index:
+        noun = tokens[noun.head]  # "ancaman Hizbullah untuk menembaki"
     return noun if noun.upos == "NOUN" and noun.head == verb.head and noun.lower in _planning_nouns(pack) else None
 
 
@@ -65,6 +68,16 @@ def _hand_on(tokens: list[Token], noun: Token, pack: Pack) -> None:
     for other in tokens[act.index + 1 :]:
         if other.head == noun.index and other.deprel.startswith(("nmod", "obl", "flat", "compound")):
             tokens[other.index] = replace(other, head=act.index)
+
+
+def _join(tokens: list[Token], noun: Token) -> None:
+    """A noun coordinated with the verb whose object stands before it is coordinated with the object: "sent doctors and ventilators"."""
+    verb = tokens[noun.head] if noun.head >= 0 else None
+    if noun.deprel != "conj" or verb is None or verb.upos != "VERB" or any(t.head == noun.index and t.deprel in ("nsubj", "cop") for t in tokens):
+        return
+    things = [t for t in tokens[verb.index + 1 : noun.index] if t.head == verb.index and t.deprel == "obj"]
+    if things and not any(t.deprel == "obl" and t.head == verb.index for t in tokens[things[-1].index : noun.index]):
+        tokens[noun.index] = replace(noun, head=things[-1].index)
 
 
 def _free_agent(tokens: list[Token], noun: Token, pack: Pack) -> None:

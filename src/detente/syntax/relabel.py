@@ -21,6 +21,8 @@ def relabel(sentence: Sentence, pack: Pack) -> Sentence:
             continue
         if token.upos == "VERB":
             _as_noun(tokens, token, pack)
+            _as_preposition(tokens, token, pack)
+            _two_objects(tokens, tokens[token.index], pack)
         elif token.upos == "ADP":
             _as_verb(tokens, token)
         elif token.upos in ("ADV", "NOUN", "PROPN") and token.deprel in ("advmod", "obl", "nmod"):
@@ -39,6 +41,48 @@ def _as_noun(tokens: list[Token], token: Token, pack: Pack) -> None:
     if entries and all(e.form.pos == "n" for e in entries):
         tokens[token.index] = replace(token, upos="NOUN")
         tokens[after.index] = replace(after, deprel="nmod")
+
+
+def _as_preposition(tokens: list[Token], token: Token, pack: Pack) -> None:
+    """A verb that the frames of the word before it know as a preposition: "berperang melawan Irak", "unjuk rasa menentang Israel"."""
+    if token.deprel not in ("xcomp", "advcl", "acl", "ccomp") or not 0 <= token.head < token.index:
+        return
+    own = [t for t in tokens if t.head == token.index and t.upos != "PUNCT"]
+    thing = next((t for t in own if t.deprel in ("obj", "obl") and t.index > token.index), None)
+    if thing is None or any(t.index < token.index for t in own) or any(t.head == thing.index and t.deprel == "case" for t in tokens):
+        return
+    head = tokens[token.head]
+    if token.lower in _slots(head.lower, pack):
+        tokens[token.index] = replace(token, upos="ADP", head=thing.index, deprel="case")
+        tokens[thing.index] = replace(thing, head=head.index, deprel="obl" if head.upos == "VERB" else "nmod")
+        for other in own:
+            if other.index not in (token.index, thing.index):
+                tokens[other.index] = replace(tokens[other.index], head=head.index)
+
+
+def _slots(word: str, pack: Pack) -> frozenset[str]:
+    """The slots of the frames of a word's rows."""
+    found: dict[str, frozenset[str]] = pack.caches.setdefault("frame-slots", {})
+    if word not in found:
+        frames = (e.row["frame"] for e in pack.forms("events").starting_with(word))
+        found[word] = frozenset(slot for frame in frames for part in frame.split() for slot in part.partition("=")[0].split("|"))
+    return found[word]
+
+
+def _two_objects(tokens: list[Token], verb: Token, pack: Pack) -> None:
+    """Of two bare objects the first gets and the second is given ("memberi Taliban ultimatum"); with other verbs the second is none."""
+    cased = {t.head for t in tokens if t.deprel == "case"}
+    bare = [t for t in tokens[verb.index + 1 :] if t.head == verb.index and t.index not in cased and t.kind != "time"]
+    things = [t for t in bare if t.deprel in ("obj", "obl") and t.upos in NAMED]
+    bare_nouns = pack.settings.get("syntax", {}).get("bare_agent")
+    if not bare_nouns or verb.upos != "VERB" or len(things) != 2 or things[0].deprel != "obj":
+        return
+    first, second = things
+    if "iobj" in _slots(verb.lower, pack) and second.index == first.index + 1:
+        tokens[first.index] = replace(first, deprel="iobj")
+        tokens[second.index] = replace(second, deprel="obj")
+    elif second.deprel == "obj":
+        tokens[second.index] = replace(second, deprel="obl")
 
 
 def _as_verb(tokens: list[Token], token: Token) -> None:
