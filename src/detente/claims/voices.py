@@ -32,8 +32,10 @@ def find_voices(event: Event, events: Sequence[Event], attributions: Sequence[At
     around = sorted((a for a in attributions if event.trigger[0] in a.content), key=lambda a: len(a.content))
     hearsay = [a for a in around if a.kind == "hearsay"]
     named = [a for a in around if _is_voice(a)]
-    sure = _surest(event, hearsay)
     told = _told(event, events)
+    sure = _surest(event, [a for a in hearsay if not (told and a.sources)])
+    if "on-word" in event.flags and any(a.stance == "denies" for a in named):
+        return ()  # what an accusation says is denied, not that it was made
     voices: list[Voice] = []
     if told:
         voices.append(Voice(speakers=told, certainty=sure))

@@ -157,6 +157,9 @@ def _entities(here: Context, reference: Reference, span: range, head: int) -> tu
     wants, pronoun = reference.wants, here.tree.token(head).upos in ("PRON", "DET")
     if wants in ("person", "any"):
         return _pronoun(here, wants, head, many=reference.many)
+    if wants == "speaker":
+        said = here.memory.best(here.sentence, lambda n: n.source and len(n.mention.entities) == 1)
+        return said.mention.entities if said else ()
     if wants == "pair":
         return _pair(here, head)
     if wants == "office":
@@ -182,6 +185,8 @@ def _pronoun(here: Context, wants: str, head: int, *, many: bool = False) -> tup
     if topic is not None:
         return topic.entities[:1]
     for above in subjects_above(here.tree, head, here.starts):
+        if _is_quoted(here.tree, above.token) and not _is_quoted(here.tree, head):
+            continue
         if above.own:
             barred.update(together(here.tree, above.token, above.mention, here.starts) if above.mention else ())
         elif above.mention is None:
@@ -204,6 +209,8 @@ def _remembered(here: Context, wants: str, head: int, barred: set[Entity], *, ma
 
     def fits(item: Named) -> bool:
         free = item.entity not in barred and not _same_clause(here, item, head) and not (quoted and item.source)
+        if item.sentence == here.sentence and not quoted and _is_quoted(here.tree, item.token):
+            return False
         return free and _suits(item.mention, wants) and _may_own(here, head, item.entity)
 
     item = here.memory.best(here.sentence, fits)

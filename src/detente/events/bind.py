@@ -9,6 +9,7 @@ from detente.records import Clause, Event, Party
 
 CONFLICT = ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT")
 CHARGES = ("ACCUSE", "SANCTION", "COERCE")
+PRAISE = ("SUPPORT", "ACCUSE")
 HELP = ("AID", "SUPPORT")
 UNDONE = frozenset({"negation", "end", "prevent", "fail", "refuse"})
 
@@ -70,6 +71,8 @@ def _bind(view: SentenceView, event: Event, events: Sequence[Event]) -> Event:
         charged = other.type == "ACCUSE" and clause.kind == "noun" and not event.actors and other.recipients
         if not ({"absorb", "on-word"} & other.flags or charged) or not _in_content(view, clause, holder):
             continue
+        if "absorb" in other.flags and other.type in PRAISE and view.tree.case(clause.head) in view.pack.words("topic_cases"):
+            continue  # "congratulated them on their pact": it is there
         if "absorb" in other.flags:
             return replace(event, absorbed_by=number)
         if "on-word" not in other.flags:

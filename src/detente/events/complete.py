@@ -45,7 +45,7 @@ def _same_blow(view: SentenceView, event: Event, here: Sequence[Event]) -> Event
     """An event is told by the next one where two verbs of one object make one type of act ("stormed and burned the embassy")."""
     for number, other in enumerate(here):
         alike = other.type == event.type or {other.type, event.type} == {"PROTEST", "ASSAULT"}
-        if other is not event and alike and codes(other.recipients) == codes(event.recipients) and _share_object(view, event, other):
+        if other is not event and alike and event.recipients and codes(other.recipients) == codes(event.recipients) and _share_object(view, event, other):
             return replace(event, absorbed_by=number)
     return event
 
@@ -69,7 +69,7 @@ def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Seq
 
 
 def _from_neighbour(view: SentenceView, event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
-    if event.type not in (*SHARED, "RETREAT"):
+    if event.type not in (*SHARED, "RETREAT", "PROTEST"):
         return ()
     clause = view.parsed.clauses[event.clause]
     for other in here:
@@ -79,7 +79,7 @@ def _from_neighbour(view: SentenceView, event: Event, here: Sequence[Event]) -> 
         linked = clause.parent == holder.index and clause.link in ("conj", "advcl", "xcomp", "parataxis")
         if linked and {other.type, event.type} <= SHARED and (other.type == "AID") == (event.type == "AID"):
             return other.recipients
-        if other.type in SHARED and event.type in SHARED and _share_object(view, event, other):
+        if {other.type, event.type} <= {*SHARED, "PROTEST"} and _share_object(view, event, other):
             return other.recipients
         if linked and event.type == "RETREAT" and other.type in HELD:
             return other.recipients  # "occupied Lebanon before it withdrew its troops"
@@ -179,7 +179,7 @@ def _from_object(view: SentenceView, event: Event, aside: frozenset[str]) -> tup
 
 def _from_owner(event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
     """Whose "its diplomats" are that are taken hostage: not their captor's but those of the other doer in the sentence."""
-    if "own" not in event.flags:
+    if "own" not in event.flags or event.type == "MOBILIZE":
         return ()
     own = codes(event.actors)
     for other in here:
@@ -235,6 +235,8 @@ def address(event: Event, told: Sequence[Event]) -> Event:
         return event
     own = codes(event.actors)
     for other in _recent(event, told, REACH // 2):
+        if other.sentence == event.sentence and other.trigger[0] > event.trigger[0]:
+            continue
         sides = (*other.actors, *other.recipients)
         rest = tuple(p for p in sides if p.entity.code not in own)
         if other.type == "REJECT" and event.type == "REQUEST" and other.sentence == event.sentence:

@@ -59,8 +59,7 @@ def _written(view: SentenceView, match: Match) -> Filled:
 def _direct(view: SentenceView, match: Match) -> frozenset[str]:
     """The prepositions that themselves hold a recipient at the predicate, not only within another phrase."""
     wanted = {slot for slot, role in match.frame.roles if role in ("recipient", "owner") and slot not in PLAIN}
-    held = (a for slot in wanted for a in view.arguments(match.clause, slot) if parties_in(view, a.head))
-    return frozenset(a.case for a in held)
+    return frozenset(slot for slot in wanted if any(parties_in(view, a.head) for a in view.arguments(match.clause, slot)))
 
 
 def _doers(view: SentenceView, match: Match, modality: Modality) -> Iterable[Iterable[Party]]:

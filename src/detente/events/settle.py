@@ -8,6 +8,8 @@ from detente.records import Event, Party
 
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 """Types that are done by saying them: told by their own doer they are the reporter's (coding guide, doubts settled)."""
+PRIVATE = "CVL"
+"""The sector of those who speak for no government: an analyst announces nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Settled:
 
 def settle(event: Event, speakers: tuple[Party, ...], pack: Pack) -> Settled:
     """An event and its speaker after arithmetic, e.g. ASSAULT + future told by its doer is THREATEN in the reporter's voice."""
-    doer = bool(speakers) and bool(event.actors) and codes(event.actors) <= codes(speakers)
+    own = codes(tuple(p for p in speakers if p.entity.sector != PRIVATE))
+    doer = bool(own) and bool(event.actors) and codes(event.actors) <= own
     for row in pack.rows("plover/arithmetic"):
         if _fits(row, event, doer=doer):
             kind = event.type if row["type"] == "=" else row["type"]

@@ -83,6 +83,8 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
         for child in tree.below(head, *relations):
             if other_side and child in view.mention_at and view.mention_at[child].how == "pronoun":
                 continue  # "his Greek counterpart" is the Greek one
+            if _is_of_neighbour(view, head, child):
+                continue
             case = tree.case(child)
             if case and (case in (suffered or ()) or case not in _owner_cases(view, doer=(doer or acts) and not _is_person(view, head))):
                 continue
@@ -90,6 +92,13 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
         if found:
             return _unique(found)
     return _belongs_to(view, head, depth) or _doers_told(view, head, depth)
+
+
+def _is_of_neighbour(view: SentenceView, head: int, child: int) -> bool:
+    """Whether a possessive clitic goes with a named noun between it and the head: "langkah negara tetangganya" is the neighbour's."""
+    if child not in view.mention_at or view.mention_at[child].how != "pronoun" or child <= head:
+        return False
+    return any(head < other < child and other in view.mention_at for other in view.tree.below(head, "nmod"))
 
 
 def _belongs_to(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:

@@ -201,7 +201,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "references": (
         _c("id", unique=True, pattern=r"[a-z0-9-]+"),
-        _c("wants", allowed="person state own-state body group pair neighbour any"),
+        _c("wants", allowed="person state own-state body group pair neighbour speaker any"),
         _c("number", allowed="one two many"),
         _c("words"),
     ),

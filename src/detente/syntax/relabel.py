@@ -25,6 +25,7 @@ def relabel(sentence: Sentence, pack: Pack) -> Sentence:
             _two_objects(tokens, tokens[token.index], pack)
         elif token.upos == "ADP":
             _as_verb(tokens, token)
+            _as_modifier(tokens, token, pack)
         elif token.upos in ("ADV", "NOUN", "PROPN") and token.deprel in ("advmod", "obl", "nmod"):
             _as_condition(tokens, token, pack)
         elif token.upos in ("ADJ", "ADV", "VERB") and token.deprel in ("amod", "advmod", "acl"):
@@ -95,6 +96,26 @@ def _as_verb(tokens: list[Token], token: Token) -> None:
     thing = next(after, None)
     if thing is not None:
         tokens[thing.index] = replace(thing, deprel="obj")
+
+
+def _as_modifier(tokens: list[Token], token: Token, pack: Pack) -> None:
+    """A "preposition" that no table knows, between a noun and a name, is a noun: "badan antariksa Jepang"."""
+    owner = tokens[token.head] if token.head >= 0 else None
+    noun = tokens[token.index - 1] if token.index else None
+    if not pack.settings.get("syntax", {}).get("bare_agent") or token.deprel != "case" or owner is None or noun is None:
+        return
+    if owner.kind == "name" and owner.head == noun.index and noun.upos == "NOUN" and token.lower not in _prepositions(pack):
+        tokens[token.index] = replace(token, upos="NOUN", head=noun.index, deprel="nmod")
+
+
+def _prepositions(pack: Pack) -> frozenset[str]:
+    if "prepositions" not in pack.caches:
+        lists = (words for words in pack.settings.get("syntax", {}).values() if isinstance(words, list))
+        slots = (slot for row in pack.rows("events") for part in row["frame"].split() for slot in part.partition("=")[0].split("|"))
+        particles = (e.words[0] for name in ("reporting", "modality") for g in pack.forms(name).by_first.values() for e in g)
+        pack.caches["prepositions"] = frozenset((*(w for words in lists for w in words), *slots, *particles))
+    found: frozenset[str] = pack.caches["prepositions"]
+    return found
 
 
 def _as_condition(tokens: list[Token], token: Token, pack: Pack) -> None:
