@@ -66,7 +66,8 @@ class Memory:
             here = tree.token(token)
             subject = _is_subject(tree, token)
             aside = mention.how == "seat" and here.deprel == "obl" and tree.case(token) in self.places
-            self.named.append(Named(mention, sentence, token, subject, here.head, here.deprel.startswith("conj"), aside, _speaks(tree, token)))
+            joined, source = here.deprel.startswith("conj"), _speaks(tree, token)
+            self.named.append(Named(mention, sentence, token, subject, here.head, joined, aside, source))
 
     def best(self, sentence: int, fits: Callable[[Named], bool], *, subject: bool = True) -> Named | None:
         """The most salient of what fits: subjects before others, late before early, within reach.

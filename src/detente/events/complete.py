@@ -34,18 +34,31 @@ def complete_parties(views: Sequence[SentenceView], events: Sequence[tuple[Event
     told: list[Event] = []
     done: list[tuple[Event, ...]] = []
     for view, here in zip(views, events, strict=True):
-        finished = [_complete(view, e, here, told) if _open(e) else e for e in here]
+        known = tuple(_as_before(e, here, told) if "same" in e.flags else e for e in here)
+        finished = [_complete(view, e, known, told) if _open(e) else e for e in known]
         finished = [_same_blow(view, e, finished) for e in finished]
         told.extend(e for e in finished if e.actors and not e.absorbed)
         done.append(tuple(finished))
     return tuple(done)
 
 
+def _as_before(event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
+    """An event that only says "the same" as the deed told last by somebody else: "Denmark followed suit"; without parties if none was."""
+    earlier = (e for e in reversed(here) if e is not event and e.trigger[-1] < event.trigger[0] and "same" not in e.flags)
+    for other in (*earlier, *_recent(event, told, REACH // 2)):
+        named = not event.recipients or codes(other.actors) & codes(event.recipients)
+        if other.actors and not other.absorbed and named and not codes(other.actors) & codes(event.actors):
+            recipients = without(other.recipients, event.actors)
+            return replace(event, type=other.type, modes=other.modes, contexts=other.contexts, cameo=other.cameo, recipients=recipients)
+    return replace(event, actors=(), recipients=())
+
+
 def _same_blow(view: SentenceView, event: Event, here: Sequence[Event]) -> Event:
     """An event is told by the next one where two verbs of one object make one type of act ("stormed and burned the embassy")."""
     for number, other in enumerate(here):
         alike = other.type == event.type or {other.type, event.type} == {"PROTEST", "ASSAULT"}
-        if other is not event and alike and event.recipients and codes(other.recipients) == codes(event.recipients) and _share_object(view, event, other):
+        same = alike and bool(event.recipients) and codes(other.recipients) == codes(event.recipients)
+        if other is not event and same and _share_object(view, event, other):
             return replace(event, absorbed_by=number)
     return event
 

@@ -42,7 +42,9 @@ class Modality:
                     at[k] = tuple(rows.values())
         return cls(view, at)
 
-    def effects(self, clause: Clause, *, skip: frozenset[int] = frozenset(), refuses: bool = False) -> tuple[frozenset[str], tuple[str, ...]]:
+    def effects(
+        self, clause: Clause, *, skip: frozenset[int] = frozenset(), refuses: bool = False
+    ) -> tuple[frozenset[str], tuple[str, ...]]:
         """The effects on a clause and the entries that made them, e.g. ({"future"}, ("modality:en/will",)).
 
         Climbs from the clause over governing modal verbs ("tried to", "plans to") and over a first conjunct's auxiliaries.
@@ -56,30 +58,36 @@ class Modality:
             if here.parent < 0:
                 break
             parent = self.view.parsed.clauses[here.parent]
-            if here.link == "conj" and refuses:
-                break
             if here.link == "conj":
-                inherited: dict[str, str] = {}
-                self._marks(parent, inherited, skip)
-                own_subject = any(a.slot == "subj" and not a.shared for a in here.arguments)
-                if not own_subject and parent.kind == here.kind:
-                    if "negation" in inherited and self._is_alternative(here):
-                        found["negation"] = inherited["negation"]
-                    found.update({k: v for k, v in inherited.items() if k in SHARED_BY_CONJUNCTS})
-                elif "hypothetical" in inherited:
-                    found["hypothetical"] = inherited["hypothetical"]
-                here = parent
-                continue
-            if not self._hangs(here) or not self._governs(parent, here, skip):
+                self._from_conjunct(here, parent, found, skip)
+                if refuses:
+                    break
+            elif self._hangs(here) and self._governs(parent, here, skip):
+                self._from_governor(parent, found, skip)
+            else:
                 break
-            named = parent.voice == "passive" and any(a.slot == "agent" for a in parent.arguments)
-            for row in self._rows(parent.head):
-                if row["effect"] != "past" and not (row["effect"] == "hearsay" and named):
-                    found.setdefault(row["effect"], self._name(row))
-            self._marks(parent, found, skip)
-            self._condition(parent, found)
             here = parent
         return frozenset(found), tuple(found.values())
+
+    def _from_conjunct(self, clause: Clause, first: Clause, found: dict[str, str], skip: frozenset[int]) -> None:
+        inherited: dict[str, str] = {}
+        self._marks(first, inherited, skip)
+        own_subject = any(a.slot == "subj" and not a.shared for a in clause.arguments)
+        if not own_subject and first.kind == clause.kind:
+            if "negation" in inherited and self._is_alternative(clause):
+                found["negation"] = inherited["negation"]
+            found.update({k: v for k, v in inherited.items() if k in SHARED_BY_CONJUNCTS})
+        elif "hypothetical" in inherited:
+            found["hypothetical"] = inherited["hypothetical"]
+
+    def _from_governor(self, parent: Clause, found: dict[str, str], skip: frozenset[int]) -> None:
+        """What a governing verb does; a passive whose agent is named is no hearsay ("accused by Denmark")."""
+        named = parent.voice == "passive" and any(a.slot == "agent" for a in parent.arguments)
+        for row in self._rows(parent.head):
+            if row["effect"] != "past" and not (row["effect"] == "hearsay" and named):
+                found.setdefault(row["effect"], self._name(row))
+        self._marks(parent, found, skip)
+        self._condition(parent, found)
 
     def carries(self, clause: Clause) -> bool:
         """Whether a verb plans, tries or begins the noun that is its object, so that its subject is the doer."""

@@ -42,8 +42,8 @@ class SentenceView:
         if slot in plain:
             found = [a for a in clause.arguments if a.slot == slot]
         else:
-            here = [a for a in clause.arguments if self.tree.token(a.head).kind != "time"]
-            found = [a for a in here if a.case == slot or ("_" in slot and a.case == slot.partition("_")[0] and self._located(a.head) == slot)]
+            here = (a for a in clause.arguments if self.tree.token(a.head).kind != "time")
+            found = [a for a in here if a.case == slot or (slot.startswith(f"{a.case}_") and self._located(a.head) == slot)]
         return sorted(found, key=lambda a: (a.shared, a.head))
 
     def _located(self, head: int) -> str:

@@ -73,7 +73,9 @@ def _hand_on(tokens: list[Token], noun: Token, pack: Pack) -> None:
 def _join(tokens: list[Token], noun: Token) -> None:
     """A noun coordinated with the verb whose object stands before it is coordinated with the object: "sent doctors and ventilators"."""
     verb = tokens[noun.head] if noun.head >= 0 else None
-    if noun.deprel != "conj" or verb is None or verb.upos != "VERB" or any(t.head == noun.index and t.deprel in ("nsubj", "cop") for t in tokens):
+    if noun.deprel != "conj" or verb is None or verb.upos != "VERB":
+        return
+    if any(t.head == noun.index and t.deprel in ("nsubj", "cop") for t in tokens):
         return
     things = [t for t in tokens[verb.index + 1 : noun.index] if t.head == verb.index and t.deprel == "obj"]
     if things and not any(t.deprel == "obl" and t.head == verb.index for t in tokens[things[-1].index : noun.index]):
@@ -97,7 +99,8 @@ def _charged(tokens: list[Token], verb: Token, pack: Pack) -> None:
     judge = tokens[verb.head] if verb.head >= 0 else None
     if mark is None or judge is None or judge.upos != "VERB":
         return
-    charge = next((t for t in tokens[judge.index + 1 : mark.index] if t.head == judge.index and t.deprel == "obj" and t.kind == "word"), None)
+    between = (t for t in tokens[judge.index + 1 : mark.index] if t.head == judge.index)
+    charge = next((t for t in between if t.deprel == "obj" and t.kind == "word"), None)
     if charge is None or not _tells(charge, pack):
         return
     tokens[verb.index] = replace(verb, head=charge.index, deprel="acl")
