@@ -58,9 +58,17 @@ def _same_blow(view: SentenceView, event: Event, here: Sequence[Event]) -> Event
     for number, other in enumerate(here):
         alike = other.type == event.type or {other.type, event.type} == {"PROTEST", "ASSAULT"}
         same = alike and bool(event.recipients) and codes(other.recipients) == codes(event.recipients)
-        if other is not event and same and _share_object(view, event, other):
+        if other is not event and ((same and _share_object(view, event, other)) or _is_shot(view, event, other)):
             return replace(event, absorbed_by=number)
     return event
+
+
+def _is_shot(view: SentenceView, event: Event, other: Event) -> bool:
+    """Whether a participle tells only how the blow was struck: "Firing missiles from the coast, they hit a British ship"."""
+    clause = view.parsed.clauses[event.clause]
+    weapons = event.type == "MOBILIZE" and "weapons" in event.modes and other.type == "ASSAULT"
+    participle = clause.link == "advcl" and not clause.mark and clause.parent == other.clause
+    return weapons and participle and codes(event.actors) == codes(other.actors)
 
 
 def _open(event: Event) -> bool:
