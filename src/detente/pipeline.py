@@ -30,6 +30,7 @@ from detente.syntax.clauses import find_clauses
 from detente.syntax.headline import lower_headline, lower_known, with_texts
 from detente.syntax.hide import hide_words, unhide
 from detente.syntax.parser import parse
+from detente.syntax.relabel import relabel
 from detente.syntax.repair import free_verbs
 from detente.syntax.sentences import split
 from detente.syntax.tokens import collapse
@@ -116,7 +117,7 @@ def _parse(sentences: Sequence[Sentence], named: frozenset[int], pack: Pack, par
         return parse_with(sentences, parser)
     shown = [hide_words(s, pack) for s in sentences]
     read = parse(tuple(lower_headline(s.sentence, named, pack) for s in shown), pack)
-    mended = (reattach(free_verbs(with_texts(p, s.sentence), pack), pack) for p, s in zip(read, shown, strict=True))
+    mended = (reattach(relabel(free_verbs(with_texts(p, s.sentence), pack), pack), pack) for p, s in zip(read, shown, strict=True))
     return tuple(unhide(p, s, h.left_out) for p, s, h in zip(mended, sentences, shown, strict=True))
 
 

@@ -133,6 +133,8 @@ def _inverted(view: SentenceView, cue: Cue, own: set[int]) -> set[int]:
     if relation not in ("parataxis", "ccomp", "advcl", "dep", "discourse", "appos", "acl"):
         return set()
     governor = view.tree.token(cue.head).head
+    if cue.row["kind"] == "hearsay" and relation == "advcl" and any(not a.shared for a in (cue.clause.arguments if cue.clause else ())):
+        return set()  # "accused of spying, two teachers were jailed": they were
     if relation == "acl" or governor < 0 or (cue.clause is not None and cue.clause.mark) or view.tree.case(cue.head):
         return set()
     return set(view.tree.subtree(governor)) - own

@@ -1,7 +1,7 @@
 """Find the cues of a sentence: words that hand the word to somebody."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.language import Entry, Pack, Row
 from detente.language.parties import parties_in
@@ -83,7 +83,16 @@ def source_of(view: SentenceView, cue: Cue) -> tuple[tuple[Party, ...], bool]:
         beside = heads[0] + 1
         if beside < len(view.tree.dependents) and view.tree.token(beside).kind == "name":
             parties = parties_in(view, beside)
-    return parties, bool(heads)
+    return tuple(p if not _is_outsider(view, heads) else _private(p) for p in parties), bool(heads)
+
+
+def _is_outsider(view: SentenceView, heads: list[int]) -> bool:
+    """Whether those who speak speak for no government: "an analyst in Riyadh"."""
+    return bool(heads) and view.lower(heads[0]) in view.pack.words("outsiders")
+
+
+def _private(party: Party) -> Party:
+    return replace(party, entity=replace(party.entity, sector="CVL"))
 
 
 def _source_heads(view: SentenceView, cue: Cue) -> list[int]:

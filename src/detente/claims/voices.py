@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from detente.records import SPEAKER, Attribution, Event, Party
 
 ORDER = ("certain", "probable", "possible")
+RUMOUR = frozenset({"hearsay"})
+"""What makes a report uncertain, not its denial: "denied rumours that ..."."""
 UNSURE = {"possible": "possible", "hearsay": "possible", "able": "possible", "hypothetical": "possible", "probable": "probable"}
 
 
@@ -30,8 +32,10 @@ def find_voices(event: Event, events: Sequence[Event], attributions: Sequence[At
     around = sorted((a for a in attributions if event.trigger[0] in a.content), key=lambda a: len(a.content))
     hearsay = [a for a in around if a.kind == "hearsay"]
     named = [a for a in around if _is_voice(a)]
-    sure = _surest(event, hearsay)
     told = _told(event, events)
+    sure = _surest(event, [a for a in hearsay if not (told and a.sources)])
+    if "on-word" in event.flags and any(a.stance == "denies" for a in named):
+        return ()  # what an accusation says is denied, not that it was made
     voices: list[Voice] = []
     if told:
         voices.append(Voice(speakers=told, certainty=sure))
@@ -40,13 +44,14 @@ def find_voices(event: Event, events: Sequence[Event], attributions: Sequence[At
         if (number == 0 and not told) or against:
             if not a.sources and len(named) > 1 and not against:
                 continue
-            voices.append(_voice(a, sure))
+            voices.append(_voice(a, _surest(replace(event, effects=event.effects - RUMOUR), ()) if a.stance == "denies" else sure))
         elif not voices and a.sources:
             voices.append(_voice(a, sure))
     if not voices:
         via = tuple(p for a in around for p in a.via)
         voices.append(Voice(certainty=sure, via=via, because=tuple(a.because for a in hearsay)))
-    return tuple((_double(voice, event), _with_speaker(event, voice)) for voice in voices)
+    asserting = next((v.speakers for v in voices if v.stance == "asserts"), ())
+    return tuple((_double(voice, event), _with_speaker(event, voice, asserting)) for voice in voices)
 
 
 def _is_voice(a: Attribution) -> bool:
@@ -89,12 +94,14 @@ def _double(voice: Voice, event: Event) -> Voice:
     return voice
 
 
-def _with_speaker(event: Event, voice: Voice) -> Event:
+def _with_speaker(event: Event, voice: Voice, asserting: tuple[Party, ...]) -> Event:
     actors = _replace_we(event.actors, voice)
     own = {p.entity.code for p in actors}
     recipients = tuple(p for p in _replace_we(event.recipients, voice) if p.entity.code not in own)
     if not recipients and voice.stance == "asserts" and ("own" in event.flags or _tells_losses(event, voice)):
         recipients = tuple(p for p in voice.speakers if p.entity.code not in own)
+    if not recipients and voice.stance != "asserts" and "own" in event.flags:
+        recipients = tuple(p for p in asserting if p.entity.code not in own)
     return replace(event, actors=actors, recipients=recipients)
 
 

@@ -43,7 +43,8 @@ def subjects_above(tree: Tree, index: int, starts: Mapping[int, Mention]) -> Ite
             if child not in path and (child < index or possessive):
                 yield _above(tree, child, starts, own=own)
                 own = False
-        if tree.token(above).upos == "NOUN" and above != pronoun.head:
+        relative = is_object and tree.token(path[-1]).deprel == "acl:relcl"
+        if tree.token(above).upos == "NOUN" and above != pronoun.head and not relative:
             yield from _owner_of_noun(tree, above, index, path, starts)
         path.append(above)
 

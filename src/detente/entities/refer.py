@@ -1,58 +1,18 @@
 """What pronouns and descriptions stand for: "he", "negara itu", "the two countries", "the minister"."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import replace
 
-from detente.entities.command import Above, owners, subjects_above, together
-from detente.entities.lexicon import Lexicon, lexicon_of
-from detente.entities.persons import heads
-from detente.entities.salience import Memory, Named, is_personal, is_state
+from detente.entities.command import Above, subjects_above, together
+from detente.entities.context import Context, Reference, finder_of
+from detente.entities.descriptions import described, is_definite, is_named, neighbour, officer, pair, same_clause
+from detente.entities.salience import Memory, Named, is_personal
 from detente.language import Pack
 from detente.language.tree import Tree
 from detente.records import Article, Entity, Mention, Parsed, Token
 
-_GROUPS = ("REB", "PTY", "OPP")
+QUOTES = ('"', "\u201c", "\u201d")
 _STATELESS = ("IGO", "NGO", "JUD", "JRN")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Words that stand for somebody named before; a row of `references.tsv`, or an office of `titles.tsv`."""
-
-    words: tuple[str, ...]
-    wants: str
-    because: str
-    office: str = ""
-    flags: frozenset[str] = frozenset()
-    many: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """Finds references in the tokens of a sentence."""
-
-    by_first: dict[str, tuple[Reference, ...]]
-    definite: frozenset[str]
-    indefinite: frozenset[str]
-    fixed: frozenset[str]
-    agents: frozenset[str]
-    offices: frozenset[tuple[str, ...]]
-    heads: frozenset[str]
-    of_states: frozenset[str]
-    topics: frozenset[str]
-    lexicon: Lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Where the reader is: the sentence with its mentions by start, and what was named before."""
-
-    finder: Finder
-    memory: Memory
-    tree: Tree
-    starts: dict[int, Mention]
-    sentence: int
 
 
 def resolve_references(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple[Parsed, ...]:
@@ -62,8 +22,8 @@ def resolve_references(parsed: Sequence[Parsed], article: Article, pack: Pack) -
     go before others, late before early, at most four sentences back. Where nobody fits nothing is added. The mention lies on the head
     word of the phrase.
     """
-    finder = _finder(pack)
-    memory = Memory()
+    finder = finder_of(pack)
+    memory = Memory(places=pack.words("place_cases"))
     results: list[Parsed] = []
     for number, one in enumerate(parsed):
         tree = Tree.build(one.sentence)
@@ -98,40 +58,6 @@ def _covered(parsed: Parsed) -> dict[int, Mention]:
     return found
 
 
-def _finder(pack: Pack) -> Finder:
-    if "entities:references" not in pack.caches:
-        found: dict[str, list[Reference]] = {}
-        for reference in _references(pack):
-            found.setdefault(reference.words[0], []).append(reference)
-        ordered = {first: tuple(sorted(group, key=lambda r: -len(r.words))) for first, group in found.items()}
-        lists = {row["kind"]: frozenset(row.items("words")) for row in pack.rows("names")}
-        pack.caches["entities:references"] = Finder(
-            by_first=ordered,
-            definite=lists.get("definite", frozenset()),
-            indefinite=lists.get("indefinite", frozenset()),
-            fixed=lists.get("fixed-host", frozenset()),
-            agents=frozenset(word for row in pack.rows("agents") for word in row.items("words")),
-            offices=frozenset(r.words for group in found.values() for r in group if r.office),
-            heads=frozenset(heads(pack)),
-            of_states=lists.get("of-states", frozenset()),
-            topics=lists.get("topic-case", frozenset()),
-            lexicon=lexicon_of(pack),
-        )
-    finder: Finder = pack.caches["entities:references"]
-    return finder
-
-
-def _references(pack: Pack) -> Iterator[Reference]:
-    for row in pack.rows("references"):
-        for phrase in row.items("words"):
-            because = f"references:{pack.tag}/{row['id']}"
-            yield Reference(tuple(phrase.lower().split()), row["wants"], because, many=row["number"] == "many")
-    for row in pack.rows("titles"):
-        for phrase in row.items("words") if row["office"] else ():
-            because = f"titles:{pack.tag}/{row['id']}"
-            yield Reference(tuple(phrase.lower().split()), "office", because, row["office"], frozenset(row["flags"].split()))
-
-
 def _resolve(here: Context, token: Token, article: Article) -> Mention | None:
     tokens = here.tree.sentence.tokens
     for reference in here.finder.by_first.get(token.lower, ()):
@@ -156,19 +82,23 @@ def _entities(here: Context, reference: Reference, span: range, head: int) -> tu
     wants, pronoun = reference.wants, here.tree.token(head).upos in ("PRON", "DET")
     if wants in ("person", "any"):
         return _pronoun(here, wants, head, many=reference.many)
+    if wants == "speaker":
+        said = here.memory.best(here.sentence, lambda n: n.source and len(n.mention.entities) == 1)
+        return said.mention.entities if said else ()
     if wants == "pair":
-        return _pair(here, head)
+        return pair(here, head)
     if wants == "office":
-        return _officer(here, reference, span, head)
+        return officer(here, reference, span, head)
     if wants == "neighbour":
-        return _neighbour(here, head)
+        return neighbour(here, head)
     if wants not in ("state", "group", "body"):
         return ()
     if pronoun:
         return _pronoun(here, "thing", head)
-    if (len(span) == 1 and not _definite(here, head)) or _named(here, span.start, head):
+    counted = bool(here.tree.below(head, "nummod"))
+    if counted or (len(span) == 1 and not is_definite(here, head)) or is_named(here, span.start, head):
         return ()
-    return _described(here, wants, head)
+    return described(here, wants, head)
 
 
 def _pronoun(here: Context, wants: str, head: int, *, many: bool = False) -> tuple[Entity, ...]:
@@ -180,6 +110,8 @@ def _pronoun(here: Context, wants: str, head: int, *, many: bool = False) -> tup
     if topic is not None:
         return topic.entities[:1]
     for above in subjects_above(here.tree, head, here.starts):
+        if _is_quoted(here.tree, above.token) and not _is_quoted(here.tree, head):
+            continue
         if above.own:
             barred.update(together(here.tree, above.token, above.mention, here.starts) if above.mention else ())
         elif above.mention is None:
@@ -198,8 +130,12 @@ def _speaks(here: Context, above: Above, wants: str) -> bool:
 
 
 def _remembered(here: Context, wants: str, head: int, barred: set[Entity], *, many: bool) -> tuple[Entity, ...]:
+    quoted = wants != "thing" and _is_quoted(here.tree, head)
+
     def fits(item: Named) -> bool:
-        free = item.entity not in barred and not _same_clause(here, item, head)
+        free = item.entity not in barred and not same_clause(here, item, head) and not (quoted and item.source)
+        if item.sentence == here.sentence and not quoted and _is_quoted(here.tree, item.token):
+            return False
         return free and _suits(item.mention, wants) and _may_own(here, head, item.entity)
 
     item = here.memory.best(here.sentence, fits)
@@ -210,13 +146,19 @@ def _remembered(here: Context, wants: str, head: int, barred: set[Entity], *, ma
     return item.mention.entities if wants == "any" else item.mention.entities[:1]
 
 
+def _is_quoted(tree: Tree, head: int) -> bool:
+    """Whether a word stands within quotation marks opened in its sentence: there nobody speaks of himself as "they"."""
+    marks = sum(1 for t in tree.sentence.tokens[:head] if t.text in QUOTES)
+    return marks % 2 == 1
+
+
 def _several(here: Context, item: Named, head: int) -> tuple[Entity, ...]:
     """Whom "they" means: those coordinated with the most salient one; for a single person, the two named together."""
     together_named = here.memory.with_conjuncts(item)
     if len(together_named) > 1 or not item.personal:
         return together_named
-    pair = _pair(here, head)
-    return pair if item.entity.code in {e.code for e in pair} else together_named
+    both = pair(here, head)
+    return both if item.entity.code in {e.code for e in both} else together_named
 
 
 def _acts(here: Context, token: int) -> bool:
@@ -265,16 +207,9 @@ def _carries(here: Context, head: int) -> bool:
     if not 0 <= token.head < len(here.tree.sentence.tokens) or token.index == 0:
         return True
     host = here.tree.token(token.index - 1)
-    if host.end != token.start:
+    if host.end != token.start or host.upos == "PUNCT":
         return True
     return host.lower not in here.finder.fixed and host.upos in ("NOUN", "VERB", "ADP", "PROPN", "PRON")
-
-
-def _same_clause(here: Context, item: Named, head: int) -> bool:
-    """Whether the item is a fellow argument of the same verb: "Putin met him" is not about Putin."""
-    token = here.tree.token(head)
-    plain = token.deprel.startswith(("nsubj", "obj", "iobj", "obl"))
-    return plain and item.sentence == here.sentence and item.governor == token.head and item.token != head
 
 
 def _expletive(tree: Tree, index: int) -> bool:
@@ -285,116 +220,3 @@ def _expletive(tree: Tree, index: int) -> bool:
         return False
     return bool(tree.below(token.head, "cop") and (tree.below(token.head, "csubj", "ccomp", "advcl", "acl", "xcomp")
                 or tree.token(token.head).upos == "ADJ"))
-
-
-def _definite(here: Context, head: int) -> bool:
-    tree = here.tree
-    near = [tree.token(i).lower for i in tree.below(head, "det", "nmod:poss", "case", "nummod", "amod", "advmod")]
-    if any(word in here.finder.indefinite for word in near):
-        return False
-    before = tree.token(head - 1).lower if head > 0 else ""
-    return any(word in here.finder.definite for word in (*near, before))
-
-
-def _named(here: Context, first: int, head: int) -> bool:
-    """Whether the description names its owner or belongs to a longer one: "the Syrian government", "the military action"."""
-    token = here.tree.token(head)
-    if token.deprel.startswith("compound") or owners(here.tree, head, here.starts):
-        return True
-    for place in range(first - 1, max(first - 5, -1), -1):
-        if here.tree.token(place).lower in here.finder.definite:
-            return any(here.tree.token(i).start in here.starts for i in range(place + 1, first))
-    return False
-
-
-def _described(here: Context, wants: str, head: int) -> tuple[Entity, ...]:
-    def fits(item: Named) -> bool:
-        who = item.entity
-        if len(item.mention.entities) != 1 or who.code == "---" or _same_clause(here, item, head):
-            return False
-        if wants == "group":
-            return who.sector in _GROUPS and not item.personal
-        if wants == "body":
-            return not is_state(who.code) and who.sector == "IGO" and not item.personal
-        return is_state(who.code)
-
-    item = here.memory.best(here.sentence, fits, subject=not _is_object(here, head))
-    if item is None:
-        return ()
-    return (_plain(here, item.entity),) if wants == "state" else (item.entity,)
-
-
-def _is_object(here: Context, head: int) -> bool:
-    return here.tree.token(head).deprel.startswith(("obj", "iobj", "obl"))
-
-
-def _neighbour(here: Context, head: int) -> tuple[Entity, ...]:
-    """The other state of which the text speaks: Ukraine for "Poland took in Ukrainians. It also armed its neighbour"."""
-    tree = here.tree
-    told = any(tree.token(i).kind == "name" for i in range(head + 1, min(head + 3, len(tree.dependents))))
-    own = {e.code for m in owners(tree, head, here.starts) for e in m.entities}
-    if told or not (own or _definite(here, head)) or tree.token(head).deprel.startswith("compound"):
-        return ()
-    for above in tree.above(head):
-        own.update(e.code for i in tree.below(above, "nsubj") if (m := here.starts.get(tree.token(i).start)) for e in m.entities)
-    item = here.memory.best(here.sentence, lambda n: is_state(n.entity.code) and n.entity.code not in own, subject=False)
-    return (_plain(here, item.entity),) if item and own else ()
-
-
-def _pair(here: Context, head: int) -> tuple[Entity, ...]:
-    """Two parties last named together, without the subject of the clause; else the two named last."""
-    token, memory, sentence = here.tree.token(head), here.memory, here.sentence
-    barred = {
-        n.entity.code for n in memory.recent(sentence)
-        if n.sentence == sentence and n.subject and not token.deprel.startswith("nsubj") and n.governor == token.head
-    }
-    recent = [
-        n for n in memory.recent(sentence)
-        if all(is_state(e.code) or e.sector in _GROUPS for e in n.mention.entities) and not barred & {e.code for e in n.mention.entities}
-        and n.mention.how != "inhabitant"
-    ]
-    for late, early in pairwise(recent):
-        if len(late.mention.entities) == 2:
-            return late.mention.entities
-        together = late.sentence == early.sentence and late.token - early.token <= 3
-        if together and late.entity.code != early.entity.code:
-            return tuple(_plain(here, e) for e in (early.entity, late.entity))
-    if recent and len(recent[-1].mention.entities) == 2:
-        return recent[-1].mention.entities
-    codes: dict[str, Entity] = {}
-    for item in recent:
-        if sentence - item.sentence <= 2 and len(item.mention.entities) == 1:
-            codes.setdefault(item.entity.code, item.entity)
-    if len(codes) < 2:
-        return ()
-    late_one, early_one = list(codes.values())[:2]
-    return _plain(here, early_one), _plain(here, late_one)
-
-
-def _plain(here: Context, who: Entity) -> Entity:
-    return here.finder.lexicon.names_of.get(who.code, who)
-
-
-def _officer(here: Context, reference: Reference, span: range, head: int) -> tuple[Entity, ...]:
-    """Who of those named holds the office: "the minister", "the top U.S. diplomat", "sang presiden"."""
-    tree = here.tree
-    token = tree.token(head)
-    if token.upos not in ("NOUN", "PROPN") or any(tree.token(i).lower in here.finder.indefinite for i in tree.below(head, "det", "nummod")):
-        return ()
-    owner = owners(tree, head, here.starts)
-    if not owner and not _definite(here, head) and not (tree.token(span.start).text[0].isupper() and token.deprel.startswith("nsubj")):
-        return ()
-    if any(tree.case(i) for i in tree.below(head, "nmod")) or tree.below(head, "appos", "flat"):
-        return ()
-    code = owner[0].entities[0].code if owner else ""
-
-    def fits(item: Named) -> bool:
-        office = item.entity.office
-        if not item.personal or not office or (code and item.entity.code != code):
-            return False
-        if "vague" in reference.flags and office in here.finder.heads:
-            return True
-        return office == reference.office or ("any" in reference.flags and reference.office in office)
-
-    item = here.memory.best(here.sentence, fits)
-    return (item.entity,) if item else ()

@@ -14,7 +14,10 @@ PERSONS = frozenset(("person", "surname", "title"))
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A mention as it is remembered: sentence, token, whether it was a subject, the token that it hangs on, and whether as a conjunct."""
+    """A mention as it is remembered: sentence, token, whether it was a subject, the token that it hangs on, and whether as a conjunct.
+
+    `aside` is true of a seat that only tells where ("at the White House"), `source` of whoever says something in that sentence.
+    """
 
     mention: Mention
     sentence: int
@@ -22,6 +25,8 @@ class Named:
     subject: bool
     governor: int
     joined: bool = False
+    aside: bool = False
+    source: bool = False
 
     @property
     def entity(self) -> Entity:
@@ -53,13 +58,16 @@ class Memory:
     """What has been named so far, oldest first."""
 
     named: list[Named] = field(default_factory=list)
+    places: frozenset[str] = frozenset()
 
     def add(self, mention: Mention, sentence: int, token: int, tree: Tree) -> None:
         """Remembers a mention that stands at a token."""
         if mention.entities and mention.how != "place":
             here = tree.token(token)
             subject = _is_subject(tree, token)
-            self.named.append(Named(mention, sentence, token, subject, here.head, here.deprel.startswith("conj")))
+            aside = mention.how == "seat" and here.deprel == "obl" and tree.case(token) in self.places
+            joined, source = here.deprel.startswith("conj"), _speaks(tree, token)
+            self.named.append(Named(mention, sentence, token, subject, here.head, joined, aside, source))
 
     def best(self, sentence: int, fits: Callable[[Named], bool], *, subject: bool = True) -> Named | None:
         """The most salient of what fits: subjects before others, late before early, within reach.
@@ -85,6 +93,14 @@ class Memory:
     def recent(self, sentence: int) -> Sequence[Named]:
         """What is within reach, latest first."""
         return [item for item in reversed(self.named) if sentence - item.sentence <= REACH]
+
+
+def _speaks(tree: Tree, token: int) -> bool:
+    """Whether a token is the subject of a verb that tells something: "Japan said that ...", '"...," said Tokyo'."""
+    here = tree.token(token)
+    if not here.deprel.startswith("nsubj") or here.head < 0:
+        return False
+    return bool(tree.below(here.head, "ccomp")) or tree.token(here.head).deprel == "parataxis"
 
 
 def _is_subject(tree: Tree, token: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from detente.events.frames import frame_of
-from detente.language.parties import codes, parties_in, without
+from detente.language.parties import codes, is_pronominal, parties_in, without
 from detente.language.view import SentenceView
 from detente.records import SPEAKER, Event, Party
 
@@ -13,8 +13,10 @@ EVALUATIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types whose object may be an event: whom they concern is its doer."""
 SHARED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"})
 CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+OWN = frozenset({"own"})
 OF_DEED = frozenset({"of-deed"})
 SAID_TO = frozenset({"AGREE", "CONCEDE", "REQUEST"})
+HELD = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 CONCERNING = frozenset({"REJECT", "THREATEN", "AGREE"})
 ADDRESSED = frozenset({"REQUEST", "REJECT"})
 UNDERSTOOD = "events:understood"
@@ -33,10 +35,41 @@ def complete_parties(views: Sequence[SentenceView], events: Sequence[tuple[Event
     told: list[Event] = []
     done: list[tuple[Event, ...]] = []
     for view, here in zip(views, events, strict=True):
-        finished = [_complete(view, e, here, told) if _open(e) else e for e in here]
+        known = tuple(_as_before(e, here, told) if "same" in e.flags else e for e in here)
+        finished = [_complete(view, e, known, told) if _open(e) else e for e in known]
+        finished = [_same_blow(view, e, finished) for e in finished]
         told.extend(e for e in finished if e.actors and not e.absorbed)
         done.append(tuple(finished))
     return tuple(done)
+
+
+def _as_before(event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
+    """An event that only says "the same" as the deed told last by somebody else: "Denmark followed suit"; without parties if none was."""
+    earlier = (e for e in reversed(here) if e is not event and e.trigger[-1] < event.trigger[0] and "same" not in e.flags)
+    for other in (*earlier, *_recent(event, told, REACH // 2)):
+        named = not event.recipients or codes(other.actors) & codes(event.recipients)
+        if other.actors and not other.absorbed and named and not codes(other.actors) & codes(event.actors):
+            recipients = without(other.recipients, event.actors)
+            return replace(event, type=other.type, modes=other.modes, contexts=other.contexts, cameo=other.cameo, recipients=recipients)
+    return replace(event, actors=(), recipients=())
+
+
+def _same_blow(view: SentenceView, event: Event, here: Sequence[Event]) -> Event:
+    """An event is told by the next one where two verbs of one object make one type of act ("stormed and burned the embassy")."""
+    for number, other in enumerate(here):
+        alike = other.type == event.type or {other.type, event.type} == {"PROTEST", "ASSAULT"}
+        same = alike and bool(event.recipients) and codes(other.recipients) == codes(event.recipients)
+        if other is not event and ((same and _share_object(view, event, other)) or _is_shot(view, event, other)):
+            return replace(event, absorbed_by=number)
+    return event
+
+
+def _is_shot(view: SentenceView, event: Event, other: Event) -> bool:
+    """Whether a participle tells only how the blow was struck: "Firing missiles from the coast, they hit a British ship"."""
+    clause = view.parsed.clauses[event.clause]
+    weapons = event.type == "MOBILIZE" and "weapons" in event.modes and other.type == "ASSAULT"
+    participle = clause.link == "advcl" and not clause.mark and clause.parent == other.clause
+    return weapons and participle and codes(event.actors) == codes(other.actors)
 
 
 def _open(event: Event) -> bool:
@@ -51,12 +84,14 @@ def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Seq
     own = codes(event.actors)
     recipients = tuple(p for p in found if p.entity.code not in own and p.entity.code != SPEAKER)
     if not recipients:
+        own_only = found and event.type in CONCERNING and is_pronominal(view, found)
+        event = replace(event, flags=event.flags | OWN) if own_only else event
         return replace(event, flags=event.flags | OF_DEED) if _judges_deed(view, event) else event
     return replace(event, recipients=recipients, because=(*event.because, UNDERSTOOD))
 
 
 def _from_neighbour(view: SentenceView, event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
-    if event.type not in SHARED:
+    if event.type not in (*SHARED, "RETREAT", "PROTEST"):
         return ()
     clause = view.parsed.clauses[event.clause]
     for other in here:
@@ -64,9 +99,20 @@ def _from_neighbour(view: SentenceView, event: Event, here: Sequence[Event]) -> 
         if other is event or not other.recipients or codes(other.actors) != codes(event.actors):
             continue
         linked = clause.parent == holder.index and clause.link in ("conj", "advcl", "xcomp", "parataxis")
-        if linked and other.type in SHARED and (other.type == "AID") == (event.type == "AID"):
+        if linked and {other.type, event.type} <= SHARED and (other.type == "AID") == (event.type == "AID"):
             return other.recipients
+        if {other.type, event.type} <= {*SHARED, "PROTEST"} and _share_object(view, event, other):
+            return other.recipients
+        if linked and event.type == "RETREAT" and other.type in HELD:
+            return other.recipients  # "occupied Lebanon before it withdrew its troops"
     return ()
+
+
+def _share_object(view: SentenceView, event: Event, other: Event) -> bool:
+    """Whether two verbs stand side by side before one object: "stormed and burned the embassy"."""
+    first, second = view.parsed.clauses[event.clause], view.parsed.clauses[other.clause]
+    joined = second.parent == first.index and second.link == "conj" and second.head - event.trigger[-1] == 2
+    return joined and not any(a.slot in ("obj", "iobj") or (a.slot == "obl" and a.head > first.head) for a in first.arguments)
 
 
 def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told: Sequence[Event]) -> tuple[Party, ...]:
@@ -81,7 +127,7 @@ def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told
         if not kinds and not aside and not _is_deed(view, head):
             continue
         inside = [e for e in here if e is not event and head in e.trigger and e.actors]
-        inside += [e for e in reversed(here) if aside and e is not event and e.actors and e.trigger[-1] < head]
+        inside += [e for e in reversed(here) if _took_up(view, e, event, head, aside=aside)]
         recent = _recent(event, told)
         before = [e for e in recent if e.type in kinds or not kinds]
         for other in (*inside, *before):
@@ -89,6 +135,13 @@ def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told
             if doers:
                 return doers
     return ()
+
+
+def _took_up(view: SentenceView, other: Event, event: Event, head: int, *, aside: bool) -> bool:
+    """Whether a noun that sums up or points at a deed means what the same sentence told before it, done by somebody else."""
+    if other is event or not other.actors or other.trigger[-1] >= head:
+        return False
+    return aside or (_is_deed(view, head) and not codes(other.actors) & codes(event.actors))
 
 
 def _judges_deed(view: SentenceView, event: Event) -> bool:
@@ -144,14 +197,27 @@ def _from_complement(view: SentenceView, event: Event, here: Sequence[Event]) ->
         return ()
     aside = view.pack.words("place_cases") | view.pack.words("time_cases")
     named = (a for c in inner for a in c.arguments if a.slot in ("obj", "iobj", "obl") and a.case not in aside and not a.shared)
-    return tuple(p for a in named for p in parties_in(view, a.head))
+    found = tuple(p for a in named for p in parties_in(view, a.head))
+    return found if found or event.type == "REJECT" else _from_object(view, event, aside)
+
+
+def _from_object(view: SentenceView, event: Event, aside: frozenset[str]) -> tuple[Party, ...]:
+    """Whom a thing goes to that is promised or allowed: Ukraine in "approved the delivery of tanks to Ukraine"."""
+    goals = view.pack.words("target_cases") - aside
+    objects = [view.clause_at[a.head] for a in view.parsed.clauses[event.clause].arguments if a.slot == "obj" and a.head in view.clause_at]
+    return tuple(p for o in objects for a in o.arguments if a.case in goals for p in parties_in(view, a.head))
 
 
 def _from_owner(event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
     """Whose "its diplomats" are that are taken hostage: not their captor's but those of the other doer in the sentence."""
-    if "own" not in event.flags:
+    if "own" not in event.flags or event.type == "MOBILIZE":
         return ()
-    others = (e.actors for e in here if e is not event and e.actors and not codes(e.actors) & codes(event.actors))
+    own = codes(event.actors)
+    for other in here:
+        sides = without((*other.actors, *other.recipients), event.actors)
+        if other is not event and own & codes((*other.actors, *other.recipients)) and sides:
+            return sides  # "spoke with Kim and praised his reforms"
+    others = (e.actors for e in here if e is not event and e.actors and not codes(e.actors) & own)
     return next(others, ())
 
 
@@ -200,8 +266,12 @@ def address(event: Event, told: Sequence[Event]) -> Event:
         return event
     own = codes(event.actors)
     for other in _recent(event, told, REACH // 2):
+        if other.sentence == event.sentence and other.trigger[0] > event.trigger[0]:
+            continue
         sides = (*other.actors, *other.recipients)
         rest = tuple(p for p in sides if p.entity.code not in own)
+        if other.type == "REJECT" and event.type == "REQUEST" and other.sentence == event.sentence:
+            continue  # who turns down a draft is not the one whom it asks
         if own & codes(sides) and rest:
             return replace(event, recipients=rest, because=(*event.because, UNDERSTOOD))
     return event

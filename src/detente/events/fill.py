@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from detente.events.carried import attending, beneficiary, carrier, inherited_doer, relative_doer
 from detente.events.match import Match
 from detente.events.modality import Modality
-from detente.events.slots import effective_slots, heads_in
+from detente.events.slots import PLAIN, effective_slots, heads_in
 from detente.language.parties import codes, from_clause, one_a_code, parties_in
 from detente.language.view import SentenceView
 from detente.records import Argument, Clause, Party
@@ -38,10 +38,13 @@ def _first(found: Iterable[Iterable[Party]]) -> list[Party]:
 
 def _written(view: SentenceView, match: Match) -> Filled:
     filled: Filled = {"actor": [], "recipient": [], "party": []}
+    topics, direct = view.pack.words("topic_cases"), _direct(view, match)
     for slot, role in match.frame.roles:
         target = "recipient" if role == "owner" else role
-        if target not in filled or (slot == "poss" and filled[target]):
+        if target not in filled or ((slot == "poss" or role == "owner") and filled[target]):
             continue
+        if slot not in PLAIN and target == "recipient" and direct and (slot not in direct or (slot in topics and not direct <= topics)):
+            continue  # "joined in the strikes on Iraq" joins those who strike; "protested to Washington over its sale of arms"
         if slot == "comp":
             filled[target].extend(_complement_subjects(view, match.clause))
             continue
@@ -51,6 +54,12 @@ def _written(view: SentenceView, match: Match) -> Filled:
             if filled[target] and name in ("agent", "subj", "obj"):
                 break
     return filled
+
+
+def _direct(view: SentenceView, match: Match) -> frozenset[str]:
+    """The prepositions that themselves hold a recipient at the predicate, not only within another phrase."""
+    wanted = {slot for slot, role in match.frame.roles if role in ("recipient", "owner") and slot not in PLAIN}
+    return frozenset(slot for slot in wanted if any(parties_in(view, a.head) for a in view.arguments(match.clause, slot)))
 
 
 def _doers(view: SentenceView, match: Match, modality: Modality) -> Iterable[Iterable[Party]]:

@@ -8,7 +8,7 @@ from detente.events.demand import find_demands
 from detente.events.fill import fill_roles
 from detente.events.match import Match, find_matches
 from detente.events.modality import Modality
-from detente.language.parties import codes, one_a_code, without
+from detente.language.parties import codes, is_pronominal, one_a_code, without
 from detente.language.view import SentenceView
 from detente.records import Event, Party
 
@@ -57,7 +57,7 @@ def _stands(event: Event) -> bool:
 def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
     actors, recipients = fill_roles(view, match, modality)
     actors = one_a_code([*actors, *companions(view, match.clause)])
-    effects, reasons = modality.effects(match.clause, skip=frozenset(match.trigger))
+    effects, reasons = modality.effects(match.clause, skip=frozenset(match.trigger), refuses=match.frame.type == "REJECT")
     flags = match.frame.flags | (MUTUAL if _is_mutual(view, match) else frozenset())
     flags |= OWN if _is_own(view, actors, recipients) else frozenset()
     if recipients and not without(recipients, actors):
@@ -85,8 +85,7 @@ def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
 
 def _is_own(view: SentenceView, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
     """Whether an act seems to befall its doer's own ("its airfields"): where somebody else says so, that is whose they are."""
-    pronouns = {m.start for m in view.parsed.mentions if m.how == "pronoun"}
-    return bool(recipients) and not without(recipients, actors) and all(p.start in pronouns for p in recipients)
+    return bool(recipients) and not without(recipients, actors) and is_pronominal(view, recipients)
 
 
 def _is_mutual(view: SentenceView, match: Match) -> bool:

@@ -25,9 +25,12 @@ class Match:
     theme: frozenset[int]
 
 
+Ranked = tuple[tuple[int, bool, int, int], Match]
+
+
 def find_matches(view: SentenceView) -> list[Match]:
     """The frames of each predicate of a sentence, governing predicates first, the best of each first."""
-    found: dict[int, list[tuple[tuple[int, bool, int, int], Match]]] = {}
+    found: dict[int, list[Ranked]] = {}
     for position in range(len(view.tree.dependents)):
         if view.tree.token(position).kind != "word":
             continue
@@ -39,7 +42,13 @@ def find_matches(view: SentenceView) -> list[Match]:
             key = (len(trigger), noun, sum(not c.negated for c in match.frame.conditions), -rank)
             found.setdefault(match.clause.head, []).append((key, match))
     ordered = sorted(found.values(), key=lambda group: group[0][1].clause.index)
-    return [match for group in ordered for _, match in sorted(group, key=lambda pair: pair[0], reverse=True)]
+    return [match for group in ordered for match in _of_best_phrase(group)]
+
+
+def _of_best_phrase(group: list[Ranked]) -> Iterator[Match]:
+    """The frames of a predicate, best first, those of its longest phrase alone: a trade war that fits nowhere is no war."""
+    ranked = [match for _, match in sorted(group, key=lambda pair: pair[0], reverse=True)]
+    return (match for match in ranked if match.trigger == ranked[0].trigger)
 
 
 def _entries(view: SentenceView, position: int) -> Iterator[tuple[Entry, tuple[int, ...]]]:

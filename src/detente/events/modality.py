@@ -42,11 +42,13 @@ class Modality:
                     at[k] = tuple(rows.values())
         return cls(view, at)
 
-    def effects(self, clause: Clause, *, skip: frozenset[int] = frozenset()) -> tuple[frozenset[str], tuple[str, ...]]:
+    def effects(
+        self, clause: Clause, *, skip: frozenset[int] = frozenset(), refuses: bool = False
+    ) -> tuple[frozenset[str], tuple[str, ...]]:
         """The effects on a clause and the entries that made them, e.g. ({"future"}, ("modality:en/will",)).
 
         Climbs from the clause over governing modal verbs ("tried to", "plans to") and over a first conjunct's auxiliaries.
-        `skip` are tokens that belong to the event's own predicate.
+        `skip` are tokens that belong to the event's own predicate. What `refuses` itself is not denied by a refusal coordinated with it.
         """
         found: dict[str, str] = {}
         self._marks(clause, found, skip)
@@ -57,26 +59,35 @@ class Modality:
                 break
             parent = self.view.parsed.clauses[here.parent]
             if here.link == "conj":
-                inherited: dict[str, str] = {}
-                self._marks(parent, inherited, skip)
-                own_subject = any(a.slot == "subj" and not a.shared for a in here.arguments)
-                if not own_subject and parent.kind == here.kind:
-                    if "negation" in inherited and self._is_alternative(here):
-                        found["negation"] = inherited["negation"]
-                    found.update({k: v for k, v in inherited.items() if k in SHARED_BY_CONJUNCTS})
-                elif "hypothetical" in inherited:
-                    found["hypothetical"] = inherited["hypothetical"]
-                here = parent
-                continue
-            if not self._hangs(here) or not self._governs(parent, here, skip):
+                self._from_conjunct(here, parent, found, skip)
+                if refuses:
+                    break
+            elif self._hangs(here) and self._governs(parent, here, skip):
+                self._from_governor(parent, found, skip)
+            else:
                 break
-            for row in self._rows(parent.head):
-                if row["effect"] != "past":
-                    found.setdefault(row["effect"], self._name(row))
-            self._marks(parent, found, skip)
-            self._condition(parent, found)
             here = parent
         return frozenset(found), tuple(found.values())
+
+    def _from_conjunct(self, clause: Clause, first: Clause, found: dict[str, str], skip: frozenset[int]) -> None:
+        inherited: dict[str, str] = {}
+        self._marks(first, inherited, skip)
+        own_subject = any(a.slot == "subj" and not a.shared for a in clause.arguments)
+        if not own_subject and first.kind == clause.kind:
+            if "negation" in inherited and self._is_alternative(clause):
+                found["negation"] = inherited["negation"]
+            found.update({k: v for k, v in inherited.items() if k in SHARED_BY_CONJUNCTS})
+        elif "hypothetical" in inherited:
+            found["hypothetical"] = inherited["hypothetical"]
+
+    def _from_governor(self, parent: Clause, found: dict[str, str], skip: frozenset[int]) -> None:
+        """What a governing verb does; a passive whose agent is named is no hearsay ("accused by Denmark")."""
+        named = parent.voice == "passive" and any(a.slot == "agent" for a in parent.arguments)
+        for row in self._rows(parent.head):
+            if row["effect"] != "past" and not (row["effect"] == "hearsay" and named):
+                found.setdefault(row["effect"], self._name(row))
+        self._marks(parent, found, skip)
+        self._condition(parent, found)
 
     def carries(self, clause: Clause) -> bool:
         """Whether a verb plans, tries or begins the noun that is its object, so that its subject is the doer."""
@@ -120,6 +131,8 @@ class Modality:
             for row in self.at.get(child, ()):
                 if child == clause.head and "particle" not in row.items("pos"):
                     continue
+                if row["effect"] == "hearsay" and self._is_told_of(child):
+                    continue
                 if row["effect"] == "necessity" and self._opens_condition(clause, child):
                     found.setdefault("hypothetical", self._name(row))
                     continue
@@ -132,15 +145,26 @@ class Modality:
         """What the subject says of the act: nobody did it ("Neither Jordan nor Lebanon expelled him"); an inversion makes a condition."""
         inverted = self.view.pack.words("inverted")
         for argument in clause.arguments:
-            if argument.slot != "subj" or argument.shared:
+            if argument.slot != "subj" or (argument.shared and not self._is_cleft(clause, argument.head)):
                 continue
-            for child in self.view.tree.below(argument.head, "cc", "det"):
+            for child in self.view.tree.below(argument.head, "cc", "det", *(("advmod",) if argument.shared else ())):
                 for row in self.at.get(child, ()):
                     if row["effect"] == "negation":
                         found.setdefault("negation", self._name(row))
             before = (i for word, i in clause.marks if word in inverted and i < argument.first)
             if clause.link == "advcl" and set(clause.mark.split()) <= self.view.pack.words("purpose_marks") and any(before):
                 found.setdefault("hypothetical", f"syntax:{self.view.pack.tag}/inverted")
+
+    def _is_told_of(self, child: int) -> bool:
+        """Whether what looks like hearsay is a charge of its own, with a source or content: "Accused of spying, two were jailed"."""
+        inner = self.view.clause_at.get(child)
+        if inner is None or inner.kind != "verb":
+            return False
+        return any(a.slot == "agent" or (inner.link == "advcl" and not a.shared) for a in inner.arguments)
+
+    def _is_cleft(self, clause: Clause, head: int) -> bool:
+        """Whether a sentence only says who did it: "It was not Russia that bombed", "Bukan Rusia yang mengebom"."""
+        return clause.link == "relcl" and self.view.tree.token(head).head < 0 and self.view.tree.token(head).kind == "name"
 
     def _opens_condition(self, clause: Clause, index: int) -> bool:
         """Whether a modal stands before its subject in a dependent clause: "Should China retaliate, ..."."""

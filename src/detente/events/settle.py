@@ -8,6 +8,8 @@ from detente.records import Event, Party
 
 SPOKEN = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 """Types that are done by saying them: told by their own doer they are the reporter's (coding guide, doubts settled)."""
+PRIVATE = "CVL"
+"""The sector of those who speak for no government: an analyst announces nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,9 @@ class Settled:
 def settle(event: Event, speakers: tuple[Party, ...], pack: Pack) -> Settled:
     """An event and its speaker after arithmetic, e.g. ASSAULT + future told by its doer is THREATEN in the reporter's voice."""
     shared = "reciprocal" in event.flags  # who will meet with somebody speaks for both
-    told = codes(event.actors) & codes(speakers)
-    doer = bool(told) and (shared or codes(event.actors) <= codes(speakers))
+    own = codes(tuple(p for p in speakers if p.entity.sector != PRIVATE))
+    told = codes(event.actors) & own
+    doer = bool(told) and (shared or codes(event.actors) <= own)
     for row in pack.rows("plover/arithmetic"):
         if _fits(row, event, doer=doer):
             kind = event.type if row["type"] == "=" else row["type"]

@@ -78,12 +78,12 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
     if named:
         groups = {p.entity.code.partition(".")[0] for p in named if "." in p.entity.code}
         return _unique([p for p in named if p.entity.code not in groups])  # "the Lebanese group Hezbollah" is not Lebanon
-    suffered = _suffered(view, head)
+    suffered = None if view.lower(head) in view.pack.words("counterparts") else _suffered(view, head)
     acts = suffered is not None
     for relations in (("nmod:poss",), ("compound", "flat"), ("amod",), ("nmod",), ("appos",), ("nsubj",)):
         found: list[Party] = []
         for child in tree.below(head, *relations):
-            if child in skipped:
+            if child in skipped or _is_of_neighbour(view, head, child):
                 continue
             case = tree.case(child)
             if case and (case in (suffered or ()) or case not in _owner_cases(view, doer=(doer or acts) and not _is_person(view, head))):
@@ -91,7 +91,14 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
             found.extend(parties_in(view, child, doer=doer, depth=depth + 1))
         if found:
             return _unique(found)
-    return _doers_told(view, head, depth) or _belongs_to(view, head, depth)
+    return _belongs_to(view, head, depth) or _doers_told(view, head, depth)
+
+
+def _is_of_neighbour(view: SentenceView, head: int, child: int) -> bool:
+    """Whether a possessive clitic goes with a named noun between it and the head: "langkah negara tetangganya" is the neighbour's."""
+    if child not in view.mention_at or view.mention_at[child].how != "pronoun" or child <= head:
+        return False
+    return any(head < other < child and other in view.mention_at for other in view.tree.below(head, "nmod"))
 
 
 def _is_own_side(view: SentenceView, head: int, child: int) -> bool:
@@ -108,9 +115,10 @@ def _only_backs(view: SentenceView, index: int) -> bool:
 
 def _belongs_to(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
     """The owner that a relative clause names: Libya in "tanks that belonged to the Libyan army"."""
-    verbs = view.pack.words("belonging")
-    clauses = (view.clause_at[c] for c in view.tree.below(head, "acl") if c in view.clause_at and view.lower(c) in verbs)
-    owners = (a for clause in clauses for a in clause.arguments if a.slot in ("obl", "obj") and not a.shared)
+    words = view.pack.words("belonging")
+    clauses = [view.clause_at[c] for c in view.tree.below(head, "acl") if c in view.clause_at]
+    told = [a for clause in clauses for a in clause.arguments if a.slot in ("obl", "obj") and not a.shared]
+    owners = [a for a in told if view.lower(view.tree.token(a.head).head) in words or view.lower(a.head) in words]
     return _unique([p for a in owners for p in parties_in(view, a.head, depth=depth + 1)])
 
 
@@ -176,6 +184,12 @@ def _unique(found: list[Party]) -> tuple[Party, ...]:
 def codes(parties: tuple[Party, ...]) -> frozenset[str]:
     """The codes of some parties without the unnamed."""
     return frozenset(p.entity.code for p in parties) - {UNNAMED}
+
+
+def is_pronominal(view: SentenceView, parties: Iterable[Party]) -> bool:
+    """Whether all of some parties stand there only as pronouns: "its airfields"."""
+    pronouns = {m.start for m in view.parsed.mentions if m.how == "pronoun"}
+    return all(p.start in pronouns for p in parties)
 
 
 def one_a_code(parties: Iterable[Party]) -> tuple[Party, ...]:

@@ -75,7 +75,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _c("type", allowed=" ".join(TYPES)),
         _c("mode", required=False),
         _c("cameo", required=False, pattern=r"[0-9]{2,4}"),
-        _c("flags", required=False, allowed="reciprocal absorb on-word answer weak ongoing losses"),
+        _c("flags", required=False, allowed="reciprocal absorb on-word answer weak ongoing losses same"),
         _c("contexts", required=False, allowed=" ".join(CONTEXTS)),
         _c("example", required=False),
         _c("expect", required=False),
@@ -201,7 +201,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "references": (
         _c("id", unique=True, pattern=r"[a-z0-9-]+"),
-        _c("wants", allowed="person state own-state body group pair neighbour any"),
+        _c("wants", allowed="person state own-state body group pair neighbour speaker any"),
         _c("number", allowed="one two many"),
         _c("words"),
     ),

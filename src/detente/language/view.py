@@ -42,8 +42,13 @@ class SentenceView:
         if slot in plain:
             found = [a for a in clause.arguments if a.slot == slot]
         else:
-            found = [a for a in clause.arguments if a.case == slot and self.tree.token(a.head).kind != "time"]
+            here = (a for a in clause.arguments if self.tree.token(a.head).kind != "time")
+            found = [a for a in here if a.case == slot or (slot.startswith(f"{a.case}_") and self._located(a.head) == slot)]
         return sorted(found, key=lambda a: (a.shared, a.head))
+
+    def _located(self, head: int) -> str:
+        """A preposition with the noun of place that goes with it: "di_luar" in "di luar kedutaan"."""
+        return next((f"{self.lower(i - 1)}_{self.lower(i)}" for i in self.tree.below(head, "nmod:lmod") if 0 < i < head), "")
 
 
 def _once(word: str, pack: Pack) -> str:
