@@ -28,6 +28,7 @@ from detente.syntax.attach import reattach
 from detente.syntax.clauses import find_clauses
 from detente.syntax.headline import lower_headline, lower_known, with_texts
 from detente.syntax.hide import hide_words, unhide
+from detente.syntax.order import reorder
 from detente.syntax.parser import parse
 from detente.syntax.repair import free_verbs
 from detente.syntax.sentences import split
@@ -115,7 +116,7 @@ def _parse(sentences: Sequence[Sentence], named: frozenset[int], pack: Pack, par
         return parse_with(sentences, parser)
     shown = [hide_words(s, pack) for s in sentences]
     read = parse(tuple(lower_headline(s.sentence, named, pack) for s in shown), pack)
-    mended = (reattach(free_verbs(with_texts(p, s.sentence), pack), pack) for p, s in zip(read, shown, strict=True))
+    mended = (reattach(reorder(free_verbs(with_texts(p, s.sentence), pack), pack), pack) for p, s in zip(read, shown, strict=True))
     return tuple(unhide(p, s, h.left_out) for p, s, h in zip(mended, sentences, shown, strict=True))
 
 
