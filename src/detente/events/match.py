@@ -58,10 +58,16 @@ def _phrase(view: SentenceView, position: int, words: tuple[str, ...], reach: in
     for word in words[1:]:
         limit = min(found[-1] + (1 + reach if len(found) == 1 and reach > 1 else 2), len(view.tree.dependents))
         place = next((i for i in range(found[-1] + 1, limit) if view.lower(i) == word), -1)
-        if place < 0:
+        if place < 0 or (place > found[-1] + 1 and _opens_phrase(view, place)):
             return ()
         found.append(place)
     return tuple(found)
+
+
+def _opens_phrase(view: SentenceView, index: int) -> bool:
+    """Whether a word belongs to what comes after it: "over" in "took in over a million" is no particle of "took"."""
+    token = view.tree.token(index)
+    return token.deprel in ("case", "advmod") and token.head > index + 1 and view.tree.token(token.head).upos != "VERB"
 
 
 def _try(view: SentenceView, entry: Entry, trigger: tuple[int, ...]) -> Match | None:

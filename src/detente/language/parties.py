@@ -87,7 +87,7 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
             if other_side and child in view.mention_at and view.mention_at[child].how == "pronoun":
                 continue  # "his Greek counterpart" is the Greek one
             case = tree.case(child)
-            if case and (case in (suffered or ()) or case not in _owner_cases(view, doer=(doer or acts) and not _is_person(view, head))):
+            if case and (case in (suffered or ()) or case not in _owner_cases(view, head, doer=doer or acts)):
                 continue
             found.extend(parties_in(view, child, doer=doer, depth=depth + 1))
         if found:
@@ -102,21 +102,23 @@ def _only_backs(view: SentenceView, index: int) -> bool:
 
 
 def _belongs_to(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
-    """The owner that a relative clause names: Libya in "tanks that belonged to the Libyan army"."""
+    """The owner that a clause names: Libya in "tanks that belonged to the Libyan army", "The tank that NATO hit belonged to Libya"."""
     verbs = view.pack.words("belonging")
-    clauses = (view.clause_at[c] for c in view.tree.below(head, "acl") if c in view.clause_at and view.lower(c) in verbs)
+    told = [*view.tree.below(head, "acl"), *([view.tree.token(head).head] if view.tree.token(head).deprel == "nsubj" else [])]
+    clauses = (view.clause_at[c] for c in told if c in view.clause_at and view.lower(c) in verbs)
     owners = (a for clause in clauses for a in clause.arguments if a.slot in ("obl", "obj") and not a.shared)
     return _unique([p for a in owners for p in parties_in(view, a.head, depth=depth + 1)])
 
 
 def _doers_told(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
-    """The doer that a relative clause names: the US in "the attack that was carried out by the US"."""
+    """The doer that a relative clause names: the US in "the attack that was carried out by the US", "troops that the US sent"."""
     found: list[Party] = []
     for child in view.tree.below(head, "acl"):
         clause = view.clause_at.get(child)
         passive = clause is not None and clause.voice == "passive" and view.lower(child) not in view.pack.words("backing")
-        for argument in clause.arguments if clause is not None and passive else ():
-            if argument.slot == "agent":
+        posted = clause is not None and clause.voice == "active" and view.lower(child) in view.pack.words("posting")
+        for argument in clause.arguments if clause is not None and (passive or posted) else ():
+            if argument.slot == ("agent" if passive else "subj") and not argument.shared:
                 found.extend(parties_in(view, argument.head, doer=True, depth=depth + 1))
     return _unique(found)
 
@@ -157,7 +159,10 @@ def _is_person(view: SentenceView, head: int) -> bool:
     return view.lower(head) in found
 
 
-def _owner_cases(view: SentenceView, *, doer: bool) -> frozenset[str]:
+def _owner_cases(view: SentenceView, head: int, *, doer: bool) -> frozenset[str]:
+    """The prepositions behind which an owner stands; people belong to where they are and to where they come from."""
+    if _is_person(view, head):
+        return view.pack.words("owner_cases") | view.pack.words("origin_cases")
     return view.pack.words("origin_cases" if doer else "owner_cases")
 
 

@@ -39,14 +39,16 @@ def _inverted_condition(tokens: list[Token], pack: Pack) -> None:
 
 
 def _fronted_participle(tokens: list[Token], pack: Pack) -> None:
-    """A participle that opens a sentence hangs on the verb with a subject that comes after it."""
-    del pack
+    """A participle or an inverted condition that opens a sentence hangs on the verb with a subject that comes after it."""
     root = next((t for t in tokens if t.head < 0), None)
     words = [t for t in tokens if t.upos != "PUNCT"]
-    if root is None or root.upos != "VERB" or root not in words[:2] or "VerbForm=Part" not in words[0].feats:
+    if root is None or root.upos != "VERB" or tokens[-1].text == "?":
         return
     below = [t for t in tokens if t.head == root.index]
-    if any(t.deprel.startswith("nsubj") for t in below):
+    subject = next((t for t in below if t.deprel.startswith("nsubj")), None)
+    participle = subject is None and root in words[:2] and "VerbForm=Part" in words[0].feats
+    inverted = subject is not None and words[0].head == root.index and words[0].lower in pack.words("inverted")
+    if not participle and not inverted:
         return
     for verb in below:
         own = [t for t in tokens if t.head == verb.index]
@@ -66,6 +68,8 @@ def _heavy_objects(tokens: list[Token], pack: Pack) -> None:
     cases = pack.words("predicative_cases")
     for case in tokens:
         noun = tokens[case.head] if case.deprel == "case" and case.head > case.index and case.lower in cases else None
+        if noun is not None and noun.deprel == "amod" and noun.head > noun.index + 1:
+            noun = tokens[noun.head]  # the word after "as" was taken to modify the object
         verb = tokens[noun.head] if noun is not None and 0 <= noun.head < case.index else None
         if noun is None or verb is None or verb.upos != "VERB":
             continue
