@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from detente.events.beside import announcer, crowd_of, in_whose_act, is_blow, those_in_purpose, those_under, where_struck
 from detente.events.carried import attending, beneficiary, carrier, inherited_doer, relative_doer
 from detente.events.match import Match
 from detente.events.modality import Modality
@@ -12,6 +13,8 @@ from detente.records import Argument, Clause, Party
 
 LOCAL = ("ASSAULT", "COERCE", "AID")
 """Types that befall whoever owns the place, where nobody else is named."""
+PURPOSEFUL = ("AID", "MOBILIZE")
+"""Types whose purpose names whom they are for, or against."""
 
 Filled = dict[str, list[Party]]
 
@@ -57,6 +60,7 @@ def _doers(view: SentenceView, match: Match, modality: Modality) -> Iterable[Ite
     clause = match.clause
     if clause.kind == "noun":
         yield carrier(view, modality, clause, "actor")
+        yield announcer(view, clause)
         if "reciprocal" in match.frame.flags:
             yield attending(view, clause)
     else:
@@ -68,6 +72,10 @@ def _doers(view: SentenceView, match: Match, modality: Modality) -> Iterable[Ite
     for token in match.trigger:
         if token in view.clause_at and token != clause.head:
             yield from_clause(view, view.clause_at[token], "poss")
+    if match.frame.type == "ASSAULT" and clause.kind != "noun":
+        yield in_whose_act(view, clause)
+    if match.frame.type == "PROTEST":
+        yield crowd_of(view, clause)
 
 
 def _sufferers(view: SentenceView, match: Match, modality: Modality, roles: set[str]) -> Iterable[Iterable[Party]]:
@@ -76,6 +84,10 @@ def _sufferers(view: SentenceView, match: Match, modality: Modality, roles: set[
         yield from_clause(view, clause, "obj")
         yield carrier(view, modality, clause, "recipient")
         yield beneficiary(view, clause, match.frame.type)
+    if match.frame.type == "ASSAULT" and clause.kind == "noun":
+        yield those_under(view, clause)
+    if match.frame.type in PURPOSEFUL:
+        yield those_in_purpose(view, clause, match.frame.type)
     if match.frame.type == "REQUEST":
         yield _complement_subjects(view, clause)
         yield _asked_doer(view, clause)
@@ -114,7 +126,8 @@ def _where(view: SentenceView, clause: Clause) -> list[Party]:
     if clause.kind != "noun" and not any(a.slot in ("obj", "subj") for a in clause.arguments):
         return []
     places = (a for a in clause.arguments if a.slot == "obl" and a.case in cases and not a.shared and not _is_report(view, a))
-    return [p for a in places for p in parties_in(view, a.head)]
+    blows = clause.kind != "noun"
+    return [p for a in places for p in (where_struck if blows and is_blow(view, a.head) else parties_in)(view, a.head)]
 
 
 def _is_report(view: SentenceView, argument: Argument) -> bool:

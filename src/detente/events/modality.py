@@ -129,7 +129,7 @@ class Modality:
         self._subject_marks(clause, found)
 
     def _subject_marks(self, clause: Clause, found: dict[str, str]) -> None:
-        """What the subject says of the act: nobody did it ("Neither Jordan nor Lebanon expelled him"); an inversion makes it a condition."""
+        """What the subject says of the act: nobody did it ("Neither Jordan nor Lebanon expelled him"); inverted it is a condition."""
         for argument in clause.arguments:
             if argument.slot != "subj" or argument.shared:
                 continue

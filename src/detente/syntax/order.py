@@ -1,6 +1,7 @@
 """Mend trees of sentences in an unusual order: inverted conditions, participles in front, particles before a number, clefts."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from detente.language.pack import Pack
 from detente.records import Sentence, Token
@@ -86,7 +87,7 @@ def _heavy_objects(tokens: list[Token], pack: Pack) -> None:
 
 def _particles(tokens: list[Token], pack: Pack) -> None:
     """A word that makes a phrase with its verb is no preposition before a number: "took in over a million Ukrainians"."""
-    for verb, word in zip(tokens, tokens[1:], strict=False):
+    for verb, word in pairwise(tokens):
         noun = tokens[word.head] if verb.upos == "VERB" and word.deprel == "case" and word.head > word.index else None
         if noun is None or noun.head != verb.index or noun.kind == "time" or not _is_phrase(verb, word, pack):
             continue
