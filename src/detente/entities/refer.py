@@ -1,12 +1,11 @@
 """What pronouns and descriptions stand for: "he", "negara itu", "the two countries", "the minister"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from detente.entities.command import Above, owners, subjects_above, together
-from detente.entities.lexicon import Lexicon, lexicon_of
-from detente.entities.persons import heads
+from detente.entities.finder import Finder, Reference, finder_of
 from detente.entities.salience import Memory, Named, is_personal, is_state
 from detente.language import Pack
 from detente.language.tree import Tree
@@ -14,34 +13,6 @@ from detente.records import Article, Entity, Mention, Parsed, Token
 
 _GROUPS = ("REB", "PTY", "OPP")
 _STATELESS = ("IGO", "NGO", "JUD", "JRN")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Words that stand for somebody named before; a row of `references.tsv`, or an office of `titles.tsv`."""
-
-    words: tuple[str, ...]
-    wants: str
-    because: str
-    office: str = ""
-    flags: frozenset[str] = frozenset()
-    many: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """Finds references in the tokens of a sentence."""
-
-    by_first: dict[str, tuple[Reference, ...]]
-    definite: frozenset[str]
-    indefinite: frozenset[str]
-    fixed: frozenset[str]
-    agents: frozenset[str]
-    offices: frozenset[tuple[str, ...]]
-    heads: frozenset[str]
-    of_states: frozenset[str]
-    topics: frozenset[str]
-    lexicon: Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +33,7 @@ def resolve_references(parsed: Sequence[Parsed], article: Article, pack: Pack) -
     go before others, late before early, at most four sentences back. Where nobody fits nothing is added. The mention lies on the head
     word of the phrase.
     """
-    finder = _finder(pack)
+    finder = finder_of(pack)
     memory = Memory()
     results: list[Parsed] = []
     for number, one in enumerate(parsed):
@@ -96,40 +67,6 @@ def _covered(parsed: Parsed) -> dict[int, Mention]:
             found[tokens[at].start] = mention
             at += 1
     return found
-
-
-def _finder(pack: Pack) -> Finder:
-    if "entities:references" not in pack.caches:
-        found: dict[str, list[Reference]] = {}
-        for reference in _references(pack):
-            found.setdefault(reference.words[0], []).append(reference)
-        ordered = {first: tuple(sorted(group, key=lambda r: -len(r.words))) for first, group in found.items()}
-        lists = {row["kind"]: frozenset(row.items("words")) for row in pack.rows("names")}
-        pack.caches["entities:references"] = Finder(
-            by_first=ordered,
-            definite=lists.get("definite", frozenset()),
-            indefinite=lists.get("indefinite", frozenset()),
-            fixed=lists.get("fixed-host", frozenset()),
-            agents=frozenset(word for row in pack.rows("agents") for word in row.items("words")),
-            offices=frozenset(r.words for group in found.values() for r in group if r.office),
-            heads=frozenset(heads(pack)),
-            of_states=lists.get("of-states", frozenset()),
-            topics=lists.get("topic-case", frozenset()),
-            lexicon=lexicon_of(pack),
-        )
-    finder: Finder = pack.caches["entities:references"]
-    return finder
-
-
-def _references(pack: Pack) -> Iterator[Reference]:
-    for row in pack.rows("references"):
-        for phrase in row.items("words"):
-            because = f"references:{pack.tag}/{row['id']}"
-            yield Reference(tuple(phrase.lower().split()), row["wants"], because, many=row["number"] == "many")
-    for row in pack.rows("titles"):
-        for phrase in row.items("words") if row["office"] else ():
-            because = f"titles:{pack.tag}/{row['id']}"
-            yield Reference(tuple(phrase.lower().split()), "office", because, row["office"], frozenset(row["flags"].split()))
 
 
 def _resolve(here: Context, token: Token, article: Article) -> Mention | None:
@@ -166,7 +103,7 @@ def _entities(here: Context, reference: Reference, span: range, head: int) -> tu
         return ()
     if pronoun:
         return _pronoun(here, "thing", head)
-    if (len(span) == 1 and not _definite(here, head)) or _named(here, span.start, head):
+    if (len(span) == 1 and not _definite(here, head)) or _named(here, span.start, head) or here.tree.below(head, "nummod"):
         return ()
     return _described(here, wants, head)
 
@@ -176,9 +113,10 @@ def _pronoun(here: Context, wants: str, head: int, *, many: bool = False) -> tup
     if wants == "any" and not _carries(here, head):
         return ()
     barred: set[Entity] = set()
-    topic = _of_object(here, head)
+    topic = _of_object(here, head) or _told_of(here, head)
     if topic is not None:
         return topic.entities[:1]
+    judge: tuple[Entity, ...] = ()
     for above in subjects_above(here.tree, head, here.starts):
         if above.own:
             barred.update(together(here.tree, above.token, above.mention, here.starts) if above.mention else ())
@@ -186,11 +124,40 @@ def _pronoun(here: Context, wants: str, head: int, *, many: bool = False) -> tup
             if wants == "any" and above.bare and above.plural:
                 return ()
         elif _suits(above.mention, wants) and _may_own(here, head, above.mention.entities[0]) and _speaks(here, above, wants):
+            if _is_judge(here, above, head):
+                judge = above.mention.entities[:1]
+                barred.update(judge)
+                continue
             several = wants == "any" and not above.bare
             return together(here.tree, above.token, above.mention, here.starts) if several else above.mention.entities[:1]
     if wants == "thing" and _expletive(here.tree, head):
         return ()
-    return _remembered(here, wants, head, barred, many=many)
+    return _remembered(here, wants, head, barred, many=many) or judge
+
+
+def _is_judge(here: Context, above: Above, head: int) -> bool:
+    """Whether a subject praises or condemns what is somebody's: mostly somebody else's ("met Kim and lauded his reforms")."""
+    tree = here.tree
+    token = tree.token(head)
+    noun = tree.token(token.head) if token.head >= 0 and token.deprel.startswith(("nmod", "det")) else None
+    if noun is None or noun.head < 0 or not noun.deprel.startswith("obj") or tree.token(noun.head).lower not in here.finder.judging:
+        return False
+    return tree.token(above.token).head in (noun.head, tree.token(noun.head).head)
+
+
+def _told_of(here: Context, head: int) -> Mention | None:
+    """Of whom a speech is told that the pronoun opens: Israel's army in "A spokesman said of the Israeli army: They ..."."""
+    tree = here.tree
+    token = tree.token(head)
+    verb = tree.token(token.head) if token.head >= 0 and token.deprel.startswith("nsubj") else None
+    if verb is None or verb.head < 0 or not verb.deprel.startswith(("ccomp", "parataxis")):
+        return None
+    for topic in reversed(tree.below(verb.head, "obl")):
+        if topic < head and tree.case(topic) in here.finder.told_of:
+            mention = here.starts.get(tree.token(topic).start) or next(iter(owners(tree, topic, here.starts)), None)
+            if mention is not None and _suits(mention, "any"):
+                return mention
+    return None
 
 
 def _speaks(here: Context, above: Above, wants: str) -> bool:
@@ -215,7 +182,7 @@ def _several(here: Context, item: Named, head: int) -> tuple[Entity, ...]:
     together_named = here.memory.with_conjuncts(item)
     if len(together_named) > 1 or not item.personal:
         return together_named
-    pair = _pair(here, head)
+    pair = _pair(here, head, personal=True)
     return pair if item.entity.code in {e.code for e in pair} else together_named
 
 
@@ -310,7 +277,7 @@ def _named(here: Context, first: int, head: int) -> bool:
 def _described(here: Context, wants: str, head: int) -> tuple[Entity, ...]:
     def fits(item: Named) -> bool:
         who = item.entity
-        if len(item.mention.entities) != 1 or who.code == "---" or _same_clause(here, item, head):
+        if len(item.mention.entities) != 1 or who.code == "---" or _same_clause(here, item, head) or _is_own_subject(here, item, head):
             return False
         if wants == "group":
             return who.sector in _GROUPS and not item.personal
@@ -324,6 +291,13 @@ def _described(here: Context, wants: str, head: int) -> tuple[Entity, ...]:
     return (_plain(here, item.entity),) if wants == "state" else (item.entity,)
 
 
+def _is_own_subject(here: Context, item: Named, head: int) -> bool:
+    """Whether a description stands under the verb of which the item is the subject: in "Rome backed the kingdom's claim" it is not Rome."""
+    if item.sentence != here.sentence or item.token == head or not here.tree.token(item.token).deprel.startswith("nsubj"):
+        return False
+    return item.governor == next((i for i in here.tree.above(head) if here.tree.token(i).upos == "VERB"), -1)
+
+
 def _is_object(here: Context, head: int) -> bool:
     return here.tree.token(head).deprel.startswith(("obj", "iobj", "obl"))
 
@@ -332,16 +306,18 @@ def _neighbour(here: Context, head: int) -> tuple[Entity, ...]:
     """The other state of which the text speaks: Ukraine for "Poland took in Ukrainians. It also armed its neighbour"."""
     tree = here.tree
     told = any(tree.token(i).kind == "name" for i in range(head + 1, min(head + 3, len(tree.dependents))))
-    if told or not _definite(here, head) or tree.token(head).deprel.startswith("compound"):
+    if told or tree.token(head).deprel.startswith("compound"):
         return ()
     own = {e.code for m in owners(tree, head, here.starts) for e in m.entities}
+    if not own and not _definite(here, head):
+        return ()
     for above in tree.above(head):
         own.update(e.code for i in tree.below(above, "nsubj") if (m := here.starts.get(tree.token(i).start)) for e in m.entities)
     item = here.memory.best(here.sentence, lambda n: is_state(n.entity.code) and n.entity.code not in own, subject=False)
     return (_plain(here, item.entity),) if item and own else ()
 
 
-def _pair(here: Context, head: int) -> tuple[Entity, ...]:
+def _pair(here: Context, head: int, *, personal: bool = False) -> tuple[Entity, ...]:
     """Two parties last named together, without the subject of the clause; else the two named last."""
     token, memory, sentence = here.tree.token(head), here.memory, here.sentence
     barred = {
@@ -351,7 +327,7 @@ def _pair(here: Context, head: int) -> tuple[Entity, ...]:
     recent = [
         n for n in memory.recent(sentence)
         if all(is_state(e.code) or e.sector in _GROUPS for e in n.mention.entities) and not barred & {e.code for e in n.mention.entities}
-        and n.mention.how != "inhabitant"
+        and n.mention.how != "inhabitant" and (n.personal or not personal)
     ]
     for late, early in pairwise(recent):
         if len(late.mention.entities) == 2:
