@@ -150,7 +150,7 @@ def _suffered(view: SentenceView, head: int) -> frozenset[str] | None:
     return nouns.get(view.lower(head)) if view.tree.token(head).upos == "NOUN" else None
 
 
-def _is_person(view: SentenceView, head: int) -> bool:
+def is_person(view: SentenceView, head: int) -> bool:
     """Whether a noun means people who act ("demonstrators in Baghdad"): a place says whose they are."""
     if "agent-words" not in view.pack.caches:
         forms = (f.text.lower() for row in view.pack.rows("agents") for w in row.items("words") for f in view.pack.inflector.forms(w, "n"))
@@ -161,7 +161,7 @@ def _is_person(view: SentenceView, head: int) -> bool:
 
 def _owner_cases(view: SentenceView, head: int, *, doer: bool) -> frozenset[str]:
     """The prepositions behind which an owner stands; people belong to where they are and to where they come from."""
-    if _is_person(view, head):
+    if is_person(view, head):
         return view.pack.words("owner_cases") | view.pack.words("origin_cases")
     return view.pack.words("origin_cases" if doer else "owner_cases")
 

@@ -17,7 +17,7 @@ def reorder(sentence: Sentence, pack: Pack) -> Sentence:
     object), "took in over a million Ukrainians" (a verb with its particle), "It was Armenia that blocked it" (a relative clause).
     """
     tokens = list(sentence.tokens)
-    for mend in (_inverted_condition, _fronted_participle, _heavy_objects, _particles, _clefts):
+    for mend in (_inverted_condition, _fronted_participle, _heavy_objects, _particles, _clefts, _adjectives):
         mend(tokens, pack)
     return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
 
@@ -115,3 +115,15 @@ def _clefts(tokens: list[Token], pack: Pack) -> None:
         pronoun = any(t.head == token.index and t.deprel.startswith("nsubj") and t.upos == "PRON" for t in tokens)
         if "cop" in below and "expl" in below and pronoun:
             tokens[token.index] = replace(token, deprel="acl:relcl")
+
+
+def _adjectives(tokens: list[Token], pack: Pack) -> None:
+    """An adjective that opens a list of adjectives belongs to their noun, not to a time before it: "today, British and French troops"."""
+    del pack
+    for first, comma, other in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        before = tokens[first.head] if 0 <= first.head < first.index else None
+        joined = comma.text == "," or comma.upos == "CCONJ"
+        if before is None or before.kind != "time" or first.upos != "ADJ" or other.upos != "ADJ" or not joined:
+            continue
+        if other.deprel == "amod" and other.head > other.index:
+            tokens[first.index] = replace(first, head=other.head, deprel="amod")
