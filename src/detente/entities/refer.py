@@ -232,7 +232,7 @@ def _carries(here: Context, head: int) -> bool:
     if not 0 <= token.head < len(here.tree.sentence.tokens) or token.index == 0:
         return True
     host = here.tree.token(token.index - 1)
-    if host.end != token.start:
+    if host.end != token.start or host.upos == "PUNCT":
         return True
     return host.lower not in here.finder.fixed and host.upos in ("NOUN", "VERB", "ADP", "PROPN", "PRON")
 

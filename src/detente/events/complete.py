@@ -68,6 +68,7 @@ def _from_neighbour(view: SentenceView, event: Event, here: Sequence[Event]) -> 
         if other is event or not other.recipients or codes(other.actors) != codes(event.actors):
             continue
         linked = clause.parent == holder.index and clause.link in ("conj", "advcl", "xcomp", "parataxis")
+        linked = linked or (holder.parent == clause.index and holder.link == "relcl" and other.type == event.type)
         if linked and other.type in SHARED and (other.type == "AID") == (event.type == "AID"):
             return other.recipients
     return ()

@@ -13,6 +13,7 @@ from detente.records import Argument, Clause, Party
 
 LOCAL = ("ASSAULT", "COERCE", "AID")
 """Types that befall whoever owns the place, where nobody else is named."""
+BOTH = 2
 PURPOSEFUL = ("AID", "MOBILIZE")
 """Types whose purpose names whom they are for, or against."""
 
@@ -28,7 +29,7 @@ def fill_roles(view: SentenceView, match: Match, modality: Modality) -> tuple[tu
     roles = {role for _, role in match.frame.roles}
     if match.clause.kind == "noun" and dict(match.frame.roles).get("poss") == "actor":
         _turn_round(view, match.clause, filled)
-    if not filled["actor"] and "actor" in roles:
+    if not filled["actor"] and "actor" in roles and len(codes(tuple(filled["party"]))) < BOTH:
         filled["actor"] = _first(_doers(view, match, modality))
     if not filled["recipient"]:
         filled["recipient"] = _first(_sufferers(view, match, modality, roles))

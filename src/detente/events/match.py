@@ -125,7 +125,7 @@ def _holds(
 
 
 def _hits(view: SentenceView, head: int, condition: Condition) -> set[int]:
-    phrase = nominal_phrase(view, head)
+    phrase = (*nominal_phrase(view, head), *_meant(view, head))
     words = condition.words
     hits = {i for i in phrase if view.lower(i) in words or (view.tree.token(i).kind != "word" and not words.isdisjoint(_words(view, i)))}
     if condition.kinds & {"ENTITY", "STATE"}:
@@ -137,6 +137,15 @@ def _hits(view: SentenceView, head: int, condition: Condition) -> set[int]:
             if view.lower(i) == run[0] and view.tree.lowers[i : i + len(run)] == run:
                 hits.update(range(i, i + len(run)))
     return hits
+
+
+def _meant(view: SentenceView, head: int) -> tuple[int, ...]:
+    """The noun phrase before it that a bare "another" stands for: "signed one document, whereas Russia signed another"."""
+    token = view.tree.token(head)
+    if token.upos == "NOUN" or view.lower(head) not in view.pack.words("stand_ins"):
+        return ()
+    before = (i for i in range(head - 1, -1, -1) if view.tree.token(i).upos == "NOUN" and view.tree.token(i).deprel == token.deprel)
+    return next((nominal_phrase(view, i) for i in before), ())
 
 
 def _words(view: SentenceView, index: int) -> tuple[str, ...]:

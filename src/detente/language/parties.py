@@ -76,6 +76,9 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
     named = tuple(p for c in beside for p in parties_in(view, c, doer=doer, depth=depth + 1))
     if named:
         return _unique(list(named))
+    led = _whose(view, head, depth, doer=doer)
+    if led:
+        return led
     suffered = _suffered(view, head)
     acts = suffered is not None
     other_side = view.lower(head) in view.pack.words("counterparts")
@@ -93,6 +96,16 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
         if found:
             return _unique(found)
     return _doers_told(view, head, depth) or _belongs_to(view, head, depth)
+
+
+def _whose(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[Party, ...]:
+    """Of whom a relative clause tells that opens with an owner: Lithuania in "Lithuania, whose government had let them in"."""
+    relatives = view.pack.words("relatives")
+    if not any(view.lower(c) in relatives for c in view.tree.below(head, "nmod:poss")):
+        return ()
+    chain = (view.tree.token(i) for i in (head, *view.tree.above(head)))
+    antecedent = next((t.head for t in chain if t.deprel == "acl:relcl"), -1)
+    return parties_in(view, antecedent, doer=doer, depth=depth + 1) if antecedent >= 0 else ()
 
 
 def _only_backs(view: SentenceView, index: int) -> bool:
@@ -141,7 +154,7 @@ def _suffered(view: SentenceView, head: int) -> frozenset[str] | None:
         found: dict[str, set[str]] = {}
         for entries in view.pack.forms("events").by_first.values():
             for entry in entries:
-                if entry.form.pos == "n" and len(entry.words) == 1:
+                if entry.form.pos == "n" and len(entry.words) == 1 and entry.row["type"] != "COOPERATE":
                     parts = (part.partition("=") for part in entry.row["frame"].split())
                     slots = (s for slots, _, role in parts if role == "recipient" for s in slots.split("|"))
                     found.setdefault(entry.words[0], set()).update(slots)
