@@ -95,7 +95,7 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
             found.extend(parties_in(view, child, doer=doer, depth=depth + 1))
         if found:
             return _unique(found)
-    return _doers_told(view, head, depth) or _belongs_to(view, head, depth)
+    return _doers_told(view, head, depth) or _belongs_to(view, head, depth, "belonging" if doer else "serving")
 
 
 def _whose(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[Party, ...]:
@@ -114,9 +114,9 @@ def _only_backs(view: SentenceView, index: int) -> bool:
     return index + 2 < len(lowers) and lowers[index + 1] in HYPHENS and lowers[index + 2] in view.pack.words("backing")
 
 
-def _belongs_to(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
+def _belongs_to(view: SentenceView, head: int, depth: int, kind: str) -> tuple[Party, ...]:
     """The owner that a clause names: Libya in "tanks that belonged to the Libyan army", "The tank that NATO hit belonged to Libya"."""
-    verbs = view.pack.words("belonging")
+    verbs = view.pack.words("belonging") | view.pack.words(kind)
     told = [*view.tree.below(head, "acl"), *([view.tree.token(head).head] if view.tree.token(head).deprel == "nsubj" else [])]
     clauses = (view.clause_at[c] for c in told if c in view.clause_at and view.lower(c) in verbs)
     owners = (a for clause in clauses for a in clause.arguments if a.slot in ("obl", "obj") and not a.shared)
