@@ -42,6 +42,14 @@ def _tells_own(view: SentenceView, index: int) -> bool:
     return view.lower(index) in view.pack.words("announcing")
 
 
+def held_by(view: SentenceView, clause: Clause) -> Iterator[Party]:
+    """In whose land those were held who are set free by nobody named: Libya's in "were released from captivity in Libya"."""
+    cases = view.pack.words("origin_cases") | view.pack.words("owner_cases")
+    for argument in clause.arguments:
+        if argument.slot == "obl" and argument.case in cases and not argument.shared:
+            yield from parties_in(view, argument.head)
+
+
 def those_under(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
     """Who stands under fire: Russia in "Under fire from Ukraine, Russia withdrew"."""
     if clause.parent < 0 or view.tree.case(clause.head) not in view.pack.words("under_cases"):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from detente.events.beside import announcer, crowd_of, in_whose_act, is_blow, those_in_purpose, those_under, where_struck
+from detente.events.beside import announcer, crowd_of, held_by, in_whose_act, is_blow, those_in_purpose, those_under, where_struck
 from detente.events.carried import attending, beneficiary, carrier, inherited_doer, relative_doer
 from detente.events.match import Match
 from detente.events.modality import Modality
@@ -77,6 +77,8 @@ def _doers(view: SentenceView, match: Match, modality: Modality) -> Iterable[Ite
         yield in_whose_act(view, clause)
     if match.frame.type == "PROTEST":
         yield crowd_of(view, clause)
+    if match.voice == "passive" and "release" in match.frame.modes:
+        yield held_by(view, clause)
 
 
 def _sufferers(view: SentenceView, match: Match, modality: Modality, roles: set[str]) -> Iterable[Iterable[Party]]:

@@ -132,6 +132,8 @@ def _hits(view: SentenceView, head: int, condition: Condition) -> set[int]:
         any_entity = "ENTITY" in condition.kinds
         named = [i for i in _owned(view, head) if i in view.mention_at]
         hits.update(i for i in named if any(_is_party(e.code, state=not any_entity) for e in view.mention_at[i].entities))
+    if not words.isdisjoint(view.pack.words("people")):
+        hits.update(i for i in phrase if i in view.mention_at and view.mention_at[i].how == "inhabitant")
     for run in condition.phrases:
         for i in phrase:
             if view.lower(i) == run[0] and view.tree.lowers[i : i + len(run)] == run:
