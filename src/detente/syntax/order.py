@@ -17,9 +17,17 @@ def reorder(sentence: Sentence, pack: Pack) -> Sentence:
     object), "took in over a million Ukrainians" (a verb with its particle), "It was Armenia that blocked it" (a relative clause).
     """
     tokens = list(sentence.tokens)
-    for mend in (_inverted_condition, _fronted_participle, _heavy_objects, _particles, _clefts, _adjectives):
+    for mend in (_passives, _inverted_condition, _fronted_participle, _heavy_objects, _particles, _clefts, _adjectives):
         mend(tokens, pack)
     return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
+
+
+def _passives(tokens: list[Token], pack: Pack) -> None:
+    """What has a passive auxiliary and a passive subject is a verb, whatever it was taken for: "were freed from prison"."""
+    del pack
+    for token in tokens:
+        if token.upos == "ADJ" and {"aux:pass", "nsubj:pass"} <= {t.deprel for t in tokens if t.head == token.index}:
+            tokens[token.index] = replace(token, upos="VERB")
 
 
 def _inverted_condition(tokens: list[Token], pack: Pack) -> None:
