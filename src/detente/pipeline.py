@@ -29,6 +29,7 @@ from detente.syntax.attach import reattach
 from detente.syntax.clauses import find_clauses
 from detente.syntax.headline import lower_headline, lower_known, with_texts
 from detente.syntax.hide import hide_words, unhide
+from detente.syntax.order import reorder
 from detente.syntax.parser import parse
 from detente.syntax.relabel import relabel
 from detente.syntax.repair import free_verbs
@@ -117,8 +118,13 @@ def _parse(sentences: Sequence[Sentence], named: frozenset[int], pack: Pack, par
         return parse_with(sentences, parser)
     shown = [hide_words(s, pack) for s in sentences]
     read = parse(tuple(lower_headline(s.sentence, named, pack) for s in shown), pack)
-    mended = (reattach(relabel(free_verbs(with_texts(p, s.sentence), pack), pack), pack) for p, s in zip(read, shown, strict=True))
+    mended = (_mended(with_texts(p, s.sentence), pack) for p, s in zip(read, shown, strict=True))
     return tuple(unhide(p, s, h.left_out) for p, s, h in zip(mended, sentences, shown, strict=True))
+
+
+def _mended(sentence: Sentence, pack: Pack) -> Sentence:
+    """A tree with what the parser often gets wrong set right, one kind of slip after the other."""
+    return reattach(reorder(relabel(free_verbs(sentence, pack), pack), pack), pack)
 
 
 def _without_openers(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:

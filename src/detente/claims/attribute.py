@@ -63,12 +63,21 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         via=sources if relay else (),
         content=frozenset(content) - frozenset(cue.tokens),
         stance=stance,
-        certainty="possible" if unnamed and stance == "asserts" else cue.row["certainty"],
+        certainty="possible" if stance == "asserts" and (unnamed or _unconfirmed(view, cue)) else cue.row["certainty"],
         author=cue.row["author"],
         kind="hearsay" if unnamed else kind,
         because=f"reporting:{view.pack.tag}/{cue.row['id']}",
         quoted=any(is_quoted(view.tree.token(i).start, quotes) for i in content),
     )
+
+
+def _unconfirmed(view: SentenceView, cue: Cue) -> bool:
+    """Whether what tells it is itself in doubt: "Unconfirmed reports speak of a raid"."""
+    if cue.clause is None:
+        return False
+    heads = [cue.head] if cue.clause.kind == "noun" else [a.head for a in cue.clause.arguments if a.slot == "subj" and not a.shared]
+    words = [view.lower(i) for head in heads for i in view.tree.below(head, "amod")]
+    return any(e.row["effect"] == "hearsay" for w in words for e in view.pack.forms("modality").starting_with(w) if len(e.words) == 1)
 
 
 def words_of_set(pack: Pack, name: str) -> frozenset[str]:

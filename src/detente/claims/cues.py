@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from detente.language import Entry, Pack, Row
-from detente.language.parties import parties_in
+from detente.language.parties import is_person, parties_in
 from detente.language.view import SentenceView
 from detente.records import Clause, Party
 
@@ -77,7 +77,7 @@ def roles_of(cue: Cue, pack: Pack) -> dict[str, list[str]]:
 
 def source_of(view: SentenceView, cue: Cue) -> tuple[tuple[Party, ...], bool]:
     """The parties that speak, and whether anybody is written there at all (an unknown official is somebody)."""
-    heads = _source_heads(view, cue)
+    heads = [head for head in _source_heads(view, cue) if not _is_ground(view, cue, head)]
     parties = tuple(p for head in heads for p in parties_in(view, head))
     if not parties and heads and (cue.clause is None or cue.row["kind"] in ("according", "relay")):
         beside = heads[0] + 1
@@ -93,6 +93,14 @@ def _is_outsider(view: SentenceView, heads: list[int]) -> bool:
 
 def _private(party: Party) -> Party:
     return replace(party, entity=replace(party.entity, sector="CVL"))
+
+
+def _is_ground(view: SentenceView, cue: Cue, head: int) -> bool:
+    """Whether what is cited is a reason, not somebody's word: "Citing Iranian defiance, the White House reimposed sanctions"."""
+    verb = len(cue.tokens) == 1 and cue.clause is not None and cue.clause.kind == "verb" and cue.head == cue.tokens[0]
+    if cue.row["kind"] != "according" or not verb or view.tree.token(head).kind == "name" or view.tree.token(head).upos == "PRON":
+        return False
+    return not (is_person(view, head) or any(e.form.pos == "n" for e in view.pack.forms("reporting").starting_with(view.lower(head))))
 
 
 def _source_heads(view: SentenceView, cue: Cue) -> list[int]:

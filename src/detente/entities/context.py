@@ -36,6 +36,8 @@ class Finder:
     heads: frozenset[str]
     of_states: frozenset[str]
     topics: frozenset[str]
+    told_of: frozenset[str]
+    judging: frozenset[str]
     lexicon: Lexicon
 
 
@@ -68,6 +70,8 @@ def finder_of(pack: Pack) -> Finder:
             heads=frozenset(heads(pack)),
             of_states=lists.get("of-states", frozenset()),
             topics=lists.get("topic-case", frozenset()),
+            told_of=lists.get("told-of", frozenset()),
+            judging=frozenset(f.text.lower() for verb in lists.get("judge-verb", ()) for f in pack.inflector.forms(verb, "v")),
             lexicon=lexicon_of(pack),
         )
     finder: Finder = pack.caches["entities:references"]

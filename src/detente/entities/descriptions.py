@@ -104,7 +104,7 @@ def neighbour(here: Context, head: int) -> tuple[Entity, ...]:
     return (_plain(here, item.entity),) if item and own else ()
 
 
-def pair(here: Context, head: int) -> tuple[Entity, ...]:
+def pair(here: Context, head: int, *, personal: bool = False) -> tuple[Entity, ...]:
     """Two parties last named together, without the subject of the clause; else the two named last."""
     token, memory, sentence = here.tree.token(head), here.memory, here.sentence
     barred = {

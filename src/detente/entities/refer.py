@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.entities.command import Above, subjects_above, together
+from detente.entities.command import Above, owners, subjects_above, together
 from detente.entities.context import Context, Reference, finder_of
 from detente.entities.descriptions import described, is_definite, is_named, neighbour, officer, pair, same_clause
 from detente.entities.salience import Memory, Named, is_personal
@@ -106,9 +106,22 @@ def _pronoun(here: Context, wants: str, head: int, *, many: bool = False) -> tup
     if wants == "any" and not _carries(here, head):
         return ()
     barred: set[Entity] = set()
-    topic = _of_object(here, head)
+    topic = _of_object(here, head) or _told_of(here, head)
     if topic is not None:
         return topic.entities[:1]
+    found, judge = _among_subjects(here, wants, head, barred)
+    if found is not None:
+        return found
+    if wants == "thing" and _expletive(here.tree, head):
+        return ()
+    return _remembered(here, wants, head, barred, many=many) or judge
+
+
+def _among_subjects(
+    here: Context, wants: str, head: int, barred: set[Entity]
+) -> tuple[tuple[Entity, ...] | None, tuple[Entity, ...]]:
+    """Who of the subjects above a pronoun is meant, None where none is told, and the judge of what is somebody's; bars its own subject."""
+    judge: tuple[Entity, ...] = ()
     for above in subjects_above(here.tree, head, here.starts):
         if _is_quoted(here.tree, above.token) and not _is_quoted(here.tree, head):
             continue
@@ -116,13 +129,39 @@ def _pronoun(here: Context, wants: str, head: int, *, many: bool = False) -> tup
             barred.update(together(here.tree, above.token, above.mention, here.starts) if above.mention else ())
         elif above.mention is None:
             if wants == "any" and above.bare and above.plural:
-                return ()
+                return (), judge
         elif _suits(above.mention, wants) and _may_own(here, head, above.mention.entities[0]) and _speaks(here, above, wants):
-            several = wants == "any" and not above.bare
-            return together(here.tree, above.token, above.mention, here.starts) if several else above.mention.entities[:1]
-    if wants == "thing" and _expletive(here.tree, head):
-        return ()
-    return _remembered(here, wants, head, barred, many=many)
+            if not _is_judge(here, above, head):
+                several = wants == "any" and not above.bare
+                return (together(here.tree, above.token, above.mention, here.starts) if several else above.mention.entities[:1]), judge
+            judge = above.mention.entities[:1]
+            barred.update(judge)
+    return None, judge
+
+
+def _is_judge(here: Context, above: Above, head: int) -> bool:
+    """Whether a subject praises or condemns what is somebody's: mostly somebody else's ("met Kim and lauded his reforms")."""
+    tree = here.tree
+    token = tree.token(head)
+    noun = tree.token(token.head) if token.head >= 0 and token.deprel.startswith(("nmod", "det")) else None
+    if noun is None or noun.head < 0 or not noun.deprel.startswith("obj") or tree.token(noun.head).lower not in here.finder.judging:
+        return False
+    return tree.token(above.token).head in (noun.head, tree.token(noun.head).head)
+
+
+def _told_of(here: Context, head: int) -> Mention | None:
+    """Of whom a speech is told that the pronoun opens: Israel's army in "A spokesman said of the Israeli army: They ..."."""
+    tree = here.tree
+    token = tree.token(head)
+    verb = tree.token(token.head) if token.head >= 0 and token.deprel.startswith("nsubj") else None
+    if verb is None or verb.head < 0 or not verb.deprel.startswith(("ccomp", "parataxis")):
+        return None
+    for topic in reversed(tree.below(verb.head, "obl")):
+        if topic < head and tree.case(topic) in here.finder.told_of:
+            mention = here.starts.get(tree.token(topic).start) or next(iter(owners(tree, topic, here.starts)), None)
+            if mention is not None and _suits(mention, "any"):
+                return mention
+    return None
 
 
 def _speaks(here: Context, above: Above, wants: str) -> bool:
@@ -157,7 +196,7 @@ def _several(here: Context, item: Named, head: int) -> tuple[Entity, ...]:
     together_named = here.memory.with_conjuncts(item)
     if len(together_named) > 1 or not item.personal:
         return together_named
-    both = pair(here, head)
+    both = pair(here, head, personal=True)
     return both if item.entity.code in {e.code for e in both} else together_named
 
 

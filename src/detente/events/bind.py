@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from detente.events.twofold import as_one
 from detente.language.parties import codes, from_clause, is_pronominal, one_a_code, without
 from detente.language.view import SentenceView
 from detente.records import Clause, Event, Party
@@ -20,7 +21,7 @@ def bind_events(view: SentenceView, events: Sequence[Event]) -> tuple[Event, ...
     `absorbed_by` and `told_by` are indices into the events given.
     """
     bound = [_bind(view, event, events) for event in events]
-    bound = [_backed(view, event, bound) for event in bound]
+    bound = as_one(view, [_backed(view, event, bound) for event in bound])
     promised = [_promise(view, event, bound) for event in bound]
     mutual = {number: pair for number, event in enumerate(promised) if (pair := _by_each(event, promised))}
     turned = [mutual[number][0] if number in mutual else event for number, event in enumerate(promised)]

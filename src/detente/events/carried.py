@@ -44,9 +44,12 @@ def beneficiary(view: SentenceView, clause: Clause, kind: str) -> tuple[Party, .
 
 def attending(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
     """Who attends a meeting that a sentence names by the way: "Seoul" in "Seoul pledged in talks with Tokyo to ..."."""
-    if clause.parent < 0 or view.tree.case(clause.head) not in view.pack.words("time_cases") | view.pack.words("place_cases"):
+    head = clause.head
+    while view.tree.token(head).deprel == "nmod" and view.tree.case(head) in view.pack.words("measure_cases"):
+        head = view.tree.token(head).head  # "after a day of talks"
+    if clause.parent < 0 or view.tree.case(head) not in view.pack.words("time_cases") | view.pack.words("place_cases"):
         return ()
-    governor = view.parsed.clauses[clause.parent]
+    governor = view.clause_at.get(view.tree.token(head).head) or view.parsed.clauses[clause.parent]
     return from_clause(view, governor, "agent" if governor.voice == "passive" else "subj")
 
 

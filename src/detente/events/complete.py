@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from detente.events.frames import frame_of
+from detente.events.slots import nominal_phrase
 from detente.language.parties import codes, is_pronominal, parties_in, without
 from detente.language.view import SentenceView
 from detente.records import SPEAKER, Event, Party
@@ -19,6 +20,8 @@ SAID_TO = frozenset({"AGREE", "CONCEDE", "REQUEST"})
 HELD = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 CONCERNING = frozenset({"REJECT", "THREATEN", "AGREE"})
 ADDRESSED = frozenset({"REQUEST", "REJECT"})
+CHORUS = frozenset({"ACCUSE", "REQUEST"})
+HOMELY = ("OPP", "JRN", "EDU", "REL", "LAB")
 UNDERSTOOD = "events:understood"
 ANSWERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
 REACH = 6
@@ -79,7 +82,7 @@ def _open(event: Event) -> bool:
 def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
     found = _from_neighbour(view, event, here) or _from_taken_up(view, event, here, told)
     found = found or _from_meeting(view, event, here) or _from_complement(view, event, here)
-    found = found or _from_owner(event, here) or _from_same_act(view, event, told)
+    found = found or _from_chorus(view, event, here) or _from_owner(event, here) or _from_same_act(view, event, told)
     found = found or _from_answer(event, here, told) or _from_exchange(event, told)
     own = codes(event.actors)
     recipients = tuple(p for p in found if p.entity.code not in own and p.entity.code != SPEAKER)
@@ -94,11 +97,14 @@ def _from_neighbour(view: SentenceView, event: Event, here: Sequence[Event]) -> 
     if event.type not in (*SHARED, "RETREAT", "PROTEST"):
         return ()
     clause = view.parsed.clauses[event.clause]
+    if _hits_own_people(view, event):
+        return ()
     for other in here:
         holder = view.parsed.clauses[other.clause]
         if other is event or not other.recipients or codes(other.actors) != codes(event.actors):
             continue
         linked = clause.parent == holder.index and clause.link in ("conj", "advcl", "xcomp", "parataxis")
+        linked = linked or (holder.parent == clause.index and holder.link == "relcl" and other.type == event.type)
         if linked and {other.type, event.type} <= SHARED and (other.type == "AID") == (event.type == "AID"):
             return other.recipients
         if {other.type, event.type} <= {*SHARED, "PROTEST"} and _share_object(view, event, other):
@@ -113,6 +119,34 @@ def _share_object(view: SentenceView, event: Event, other: Event) -> bool:
     first, second = view.parsed.clauses[event.clause], view.parsed.clauses[other.clause]
     joined = second.parent == first.index and second.link == "conj" and second.head - event.trigger[-1] == 2
     return joined and not any(a.slot in ("obj", "iobj") or (a.slot == "obl" and a.head > first.head) for a in first.arguments)
+
+
+def _hits_own_people(view: SentenceView, event: Event) -> bool:
+    """Whether an act befalls people of whom each state has its own: "detained a blogger", "threatened reporters"."""
+    clause = view.parsed.clauses[event.clause]
+    nouns = (i for a in clause.arguments if a.slot == "obj" and not a.shared for i in nominal_phrase(view, a.head))
+    return any(view.lower(i) in _homely(view) for i in nouns)
+
+
+def _homely(view: SentenceView) -> frozenset[str]:
+    if "homely-people" not in view.pack.caches:
+        words = (w for row in view.pack.rows("agents") if row["sector"] in HOMELY for w in row.items("words"))
+        view.pack.caches["homely-people"] = frozenset(f.text.lower() for w in words for f in view.pack.inflector.forms(w, "n"))
+    found: frozenset[str] = view.pack.caches["homely-people"]
+    return found
+
+
+def _from_chorus(view: SentenceView, event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
+    """Whom another one before it in the sentence blames or asks: "Japan condemned the North, and the South called for restraint"."""
+    if event.type != "REQUEST":
+        return ()
+    clause = view.parsed.clauses[event.clause]
+    for other in here:
+        holder = view.parsed.clauses[other.clause]
+        blamed = other is not event and other.type in CHORUS and other.recipients and "reciprocal" not in other.flags
+        if blamed and clause.parent == holder.index and clause.link in ("conj", "parataxis"):
+            return other.recipients
+    return ()
 
 
 def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told: Sequence[Event]) -> tuple[Party, ...]:

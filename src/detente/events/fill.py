@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from detente.events.beside import announcer, crowd_of, held_by, in_whose_act, is_blow, those_in_purpose, those_under, where_struck
 from detente.events.carried import attending, beneficiary, carrier, inherited_doer, relative_doer
 from detente.events.match import Match
 from detente.events.modality import Modality
@@ -12,6 +13,9 @@ from detente.records import Argument, Clause, Party
 
 LOCAL = ("ASSAULT", "COERCE", "AID")
 """Types that befall whoever owns the place, where nobody else is named."""
+BOTH = 2
+PURPOSEFUL = ("AID", "MOBILIZE")
+"""Types whose purpose names whom they are for, or against."""
 
 Filled = dict[str, list[Party]]
 
@@ -25,7 +29,7 @@ def fill_roles(view: SentenceView, match: Match, modality: Modality) -> tuple[tu
     roles = {role for _, role in match.frame.roles}
     if match.clause.kind == "noun" and dict(match.frame.roles).get("poss") == "actor":
         _turn_round(view, match.clause, filled)
-    if not filled["actor"] and "actor" in roles:
+    if not filled["actor"] and "actor" in roles and len(codes(tuple(filled["party"]))) < BOTH:
         filled["actor"] = _first(_doers(view, match, modality))
     if not filled["recipient"]:
         filled["recipient"] = _first(_sufferers(view, match, modality, roles))
@@ -66,6 +70,7 @@ def _doers(view: SentenceView, match: Match, modality: Modality) -> Iterable[Ite
     clause = match.clause
     if clause.kind == "noun":
         yield carrier(view, modality, clause, "actor")
+        yield announcer(view, clause)
         if "reciprocal" in match.frame.flags:
             yield attending(view, clause)
     else:
@@ -77,6 +82,12 @@ def _doers(view: SentenceView, match: Match, modality: Modality) -> Iterable[Ite
     for token in match.trigger:
         if token in view.clause_at and token != clause.head:
             yield from_clause(view, view.clause_at[token], "poss")
+    if match.frame.type == "ASSAULT" and clause.kind != "noun":
+        yield in_whose_act(view, clause)
+    if match.frame.type == "PROTEST":
+        yield crowd_of(view, clause)
+    if match.voice == "passive" and "release" in match.frame.modes:
+        yield held_by(view, clause)
 
 
 def _sufferers(view: SentenceView, match: Match, modality: Modality, roles: set[str]) -> Iterable[Iterable[Party]]:
@@ -85,6 +96,10 @@ def _sufferers(view: SentenceView, match: Match, modality: Modality, roles: set[
         yield from_clause(view, clause, "obj")
         yield carrier(view, modality, clause, "recipient")
         yield beneficiary(view, clause, match.frame.type)
+    if match.frame.type == "ASSAULT" and clause.kind == "noun":
+        yield those_under(view, clause)
+    if match.frame.type in PURPOSEFUL:
+        yield those_in_purpose(view, clause, match.frame.type)
     if match.frame.type == "REQUEST":
         yield _complement_subjects(view, clause)
         yield _asked_doer(view, clause)
@@ -123,7 +138,8 @@ def _where(view: SentenceView, clause: Clause) -> list[Party]:
     if clause.kind != "noun" and not any(a.slot in ("obj", "subj") for a in clause.arguments):
         return []
     places = (a for a in clause.arguments if a.slot == "obl" and a.case in cases and not a.shared and not _is_report(view, a))
-    return [p for a in places for p in parties_in(view, a.head)]
+    blows = clause.kind != "noun"
+    return [p for a in places for p in (where_struck if blows and is_blow(view, a.head) else parties_in)(view, a.head)]
 
 
 def _is_report(view: SentenceView, argument: Argument) -> bool:

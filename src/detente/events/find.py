@@ -8,6 +8,7 @@ from detente.events.demand import find_demands
 from detente.events.fill import fill_roles
 from detente.events.match import Match, find_matches
 from detente.events.modality import Modality
+from detente.events.repeat import repeated
 from detente.language.parties import codes, is_pronominal, one_a_code, without
 from detente.language.view import SentenceView
 from detente.records import Event, Party
@@ -41,6 +42,7 @@ def _in_sentence(view: SentenceView) -> tuple[Event, ...]:
             consumed.update(match.trigger)
             consumed.update(match.theme)
             events.append(event)
+    events += repeated(view, events, modality)
     events = [e for e in events if not is_joint(view, view.parsed.clauses[e.clause], events)]
     return bind_events(view, events)
 

@@ -67,10 +67,16 @@ def _phrase(view: SentenceView, position: int, words: tuple[str, ...], reach: in
     for word in words[1:]:
         limit = min(found[-1] + (1 + reach if len(found) == 1 and reach > 1 else 2), len(view.tree.dependents))
         place = next((i for i in range(found[-1] + 1, limit) if view.lower(i) == word), -1)
-        if place < 0:
+        if place < 0 or (place > found[-1] + 1 and _opens_phrase(view, place)):
             return ()
         found.append(place)
     return tuple(found)
+
+
+def _opens_phrase(view: SentenceView, index: int) -> bool:
+    """Whether a word belongs to what comes after it: "over" in "took in over a million" is no particle of "took"."""
+    token = view.tree.token(index)
+    return token.deprel in ("case", "advmod") and token.head > index + 1 and view.tree.token(token.head).upos != "VERB"
 
 
 def _try(view: SentenceView, entry: Entry, trigger: tuple[int, ...]) -> Match | None:
@@ -128,18 +134,29 @@ def _holds(
 
 
 def _hits(view: SentenceView, head: int, condition: Condition) -> set[int]:
-    phrase = nominal_phrase(view, head)
+    phrase = (*nominal_phrase(view, head), *_meant(view, head))
     words = condition.words
     hits = {i for i in phrase if view.lower(i) in words or (view.tree.token(i).kind != "word" and not words.isdisjoint(_words(view, i)))}
     if condition.kinds & {"ENTITY", "STATE"}:
         any_entity = "ENTITY" in condition.kinds
         named = [i for i in _owned(view, head) if i in view.mention_at]
         hits.update(i for i in named if any(_is_party(e.code, state=not any_entity) for e in view.mention_at[i].entities))
+    if not words.isdisjoint(view.pack.words("people")):
+        hits.update(i for i in phrase if i in view.mention_at and view.mention_at[i].how == "inhabitant")
     for run in condition.phrases:
         for i in phrase:
             if view.lower(i) == run[0] and view.tree.lowers[i : i + len(run)] == run:
                 hits.update(range(i, i + len(run)))
     return hits
+
+
+def _meant(view: SentenceView, head: int) -> tuple[int, ...]:
+    """The noun phrase before it that a bare "another" stands for: "signed one document, whereas Russia signed another"."""
+    token = view.tree.token(head)
+    if token.upos == "NOUN" or view.lower(head) not in view.pack.words("stand_ins"):
+        return ()
+    before = (i for i in range(head - 1, -1, -1) if view.tree.token(i).upos == "NOUN" and view.tree.token(i).deprel == token.deprel)
+    return next((nominal_phrase(view, i) for i in before), ())
 
 
 def _words(view: SentenceView, index: int) -> tuple[str, ...]:

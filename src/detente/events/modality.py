@@ -109,7 +109,7 @@ class Modality:
 
     def _hangs(self, clause: Clause) -> bool:
         purposes = self.view.pack.words("purpose_marks")
-        return clause.link in GOVERNED or (clause.link == "advcl" and clause.mark in purposes)
+        return clause.link in GOVERNED or (clause.link == "advcl" and clause.mark in purposes and not self._is_inverted(clause))
 
     def _governs(self, parent: Clause, child: Clause, skip: frozenset[int]) -> bool:
         if parent.head in skip:
@@ -142,8 +142,7 @@ class Modality:
         self._subject_marks(clause, found)
 
     def _subject_marks(self, clause: Clause, found: dict[str, str]) -> None:
-        """What the subject says of the act: nobody did it ("Neither Jordan nor Lebanon expelled him"); an inversion makes a condition."""
-        inverted = self.view.pack.words("inverted")
+        """What the subject says of the act: nobody did it ("Neither Jordan nor Lebanon expelled him"); inverted it is a condition."""
         for argument in clause.arguments:
             if argument.slot != "subj" or (argument.shared and not self._is_cleft(clause, argument.head)):
                 continue
@@ -151,9 +150,15 @@ class Modality:
                 for row in self.at.get(child, ()):
                     if row["effect"] == "negation":
                         found.setdefault("negation", self._name(row))
-            before = (i for word, i in clause.marks if word in inverted and i < argument.first)
-            if clause.link == "advcl" and set(clause.mark.split()) <= self.view.pack.words("purpose_marks") and any(before):
-                found.setdefault("hypothetical", f"syntax:{self.view.pack.tag}/inverted")
+        if self._is_inverted(clause):
+            found.setdefault("hypothetical", f"syntax:{self.view.pack.tag}/inverted")
+
+    def _is_inverted(self, clause: Clause) -> bool:
+        """Whether an inversion makes a condition: "Had it attacked", "Were it to attack"."""
+        inverted = self.view.pack.words("inverted")
+        firsts = [a.first for a in clause.arguments if a.slot == "subj" and not a.shared]
+        early = any(word in inverted and i < first for word, i in clause.marks for first in firsts)
+        return early and clause.link == "advcl" and set(clause.mark.split()) <= self.view.pack.words("purpose_marks")
 
     def _is_told_of(self, child: int) -> bool:
         """Whether what looks like hearsay is a charge of its own, with a source or content: "Accused of spying, two were jailed"."""

@@ -78,6 +78,9 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
     if named:
         groups = {p.entity.code.partition(".")[0] for p in named if "." in p.entity.code}
         return _unique([p for p in named if p.entity.code not in groups])  # "the Lebanese group Hezbollah" is not Lebanon
+    led = _whose(view, head, depth, doer=doer)
+    if led:
+        return led
     suffered = None if view.lower(head) in view.pack.words("counterparts") else _suffered(view, head)
     acts = suffered is not None
     for relations in (("nmod:poss",), ("compound", "flat"), ("amod",), ("nmod",), ("appos",), ("nsubj",)):
@@ -86,12 +89,22 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
             if child in skipped or _is_of_neighbour(view, head, child):
                 continue
             case = tree.case(child)
-            if case and (case in (suffered or ()) or case not in _owner_cases(view, doer=(doer or acts) and not _is_person(view, head))):
+            if case and (case in (suffered or ()) or case not in _owner_cases(view, head, doer=doer or acts)):
                 continue
             found.extend(parties_in(view, child, doer=doer, depth=depth + 1))
         if found:
             return _unique(found)
-    return _belongs_to(view, head, depth) or _doers_told(view, head, depth)
+    return _belongs_to(view, head, depth, "belonging" if doer else "serving") or _doers_told(view, head, depth)
+
+
+def _whose(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[Party, ...]:
+    """Of whom a relative clause tells that opens with an owner: Lithuania in "Lithuania, whose government had let them in"."""
+    relatives = view.pack.words("relatives")
+    if not any(view.lower(c) in relatives for c in view.tree.below(head, "nmod:poss")):
+        return ()
+    chain = (view.tree.token(i) for i in (head, *view.tree.above(head)))
+    antecedent = next((t.head for t in chain if t.deprel == "acl:relcl"), -1)
+    return parties_in(view, antecedent, doer=doer, depth=depth + 1) if antecedent >= 0 else ()
 
 
 def _is_of_neighbour(view: SentenceView, head: int, child: int) -> bool:
@@ -113,23 +126,25 @@ def _only_backs(view: SentenceView, index: int) -> bool:
     return index + 2 < len(lowers) and lowers[index + 1] in HYPHENS and lowers[index + 2] in view.pack.words("backing")
 
 
-def _belongs_to(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
-    """The owner that a relative clause names: Libya in "tanks that belonged to the Libyan army"."""
-    words = view.pack.words("belonging")
-    clauses = [view.clause_at[c] for c in view.tree.below(head, "acl") if c in view.clause_at]
+def _belongs_to(view: SentenceView, head: int, depth: int, kind: str) -> tuple[Party, ...]:
+    """The owner that a clause names: Libya in "tanks that belonged to the Libyan army", "The tank that NATO hit belonged to Libya"."""
+    words = view.pack.words("belonging") | view.pack.words(kind)
+    places = [*view.tree.below(head, "acl"), *([view.tree.token(head).head] if view.tree.token(head).deprel == "nsubj" else [])]
+    clauses = [view.clause_at[c] for c in places if c in view.clause_at]
     told = [a for clause in clauses for a in clause.arguments if a.slot in ("obl", "obj") and not a.shared]
     owners = [a for a in told if view.lower(view.tree.token(a.head).head) in words or view.lower(a.head) in words]
     return _unique([p for a in owners for p in parties_in(view, a.head, depth=depth + 1)])
 
 
 def _doers_told(view: SentenceView, head: int, depth: int) -> tuple[Party, ...]:
-    """The doer that a relative clause names: the US in "the attack that was carried out by the US"."""
+    """The doer that a relative clause names: the US in "the attack that was carried out by the US", "troops that the US sent"."""
     found: list[Party] = []
     for child in view.tree.below(head, "acl"):
         clause = view.clause_at.get(child)
         passive = clause is not None and clause.voice == "passive" and view.lower(child) not in view.pack.words("backing")
-        for argument in clause.arguments if clause is not None and passive else ():
-            if argument.slot == "agent":
+        posted = clause is not None and clause.voice == "active" and view.lower(child) in view.pack.words("posting")
+        for argument in clause.arguments if clause is not None and (passive or posted) else ():
+            if argument.slot == ("agent" if passive else "subj") and not argument.shared:
                 found.extend(parties_in(view, argument.head, doer=True, depth=depth + 1))
     return _unique(found)
 
@@ -152,7 +167,7 @@ def _suffered(view: SentenceView, head: int) -> frozenset[str] | None:
         found: dict[str, set[str]] = {}
         for entries in view.pack.forms("events").by_first.values():
             for entry in entries:
-                if entry.form.pos == "n" and len(entry.words) == 1:
+                if entry.form.pos == "n" and len(entry.words) == 1 and entry.row["type"] != "COOPERATE":
                     parts = (part.partition("=") for part in entry.row["frame"].split())
                     slots = (s for slots, _, role in parts if role == "recipient" for s in slots.split("|"))
                     found.setdefault(entry.words[0], set()).update(slots)
@@ -161,7 +176,7 @@ def _suffered(view: SentenceView, head: int) -> frozenset[str] | None:
     return nouns.get(view.lower(head)) if view.tree.token(head).upos == "NOUN" else None
 
 
-def _is_person(view: SentenceView, head: int) -> bool:
+def is_person(view: SentenceView, head: int) -> bool:
     """Whether a noun means people who act ("demonstrators in Baghdad"): a place says whose they are."""
     if "agent-words" not in view.pack.caches:
         forms = (f.text.lower() for row in view.pack.rows("agents") for w in row.items("words") for f in view.pack.inflector.forms(w, "n"))
@@ -170,7 +185,10 @@ def _is_person(view: SentenceView, head: int) -> bool:
     return view.lower(head) in found
 
 
-def _owner_cases(view: SentenceView, *, doer: bool) -> frozenset[str]:
+def _owner_cases(view: SentenceView, head: int, *, doer: bool) -> frozenset[str]:
+    """The prepositions behind which an owner stands; people belong to where they are and to where they come from."""
+    if is_person(view, head):
+        return view.pack.words("owner_cases") | view.pack.words("origin_cases")
     return view.pack.words("origin_cases" if doer else "owner_cases")
 
 

@@ -11,6 +11,7 @@ LINKS = {"ccomp": "ccomp", "xcomp": "xcomp", "advcl": "advcl", "acl": "acl", "co
 ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod", "compound", "amod", "appos", "flat", "nummod", "dislocated")
 LISTS = (
     "relatives", "agent_cases", "purpose_marks", "complementizers", "comparison_cases", "control_marks", "void_marks", "example_marks",
+    "arriving",
 )  # fmt: skip
 MARKS = ("aux", "advmod", "cop", "det", "discourse", "amod", "cc")
 
@@ -172,7 +173,7 @@ def _follows_object(tree: Tree, words: Words, head: int) -> bool:
     """Whether a clause with "to", "of", "from" stands right after an object that is its subject: "accused Iran of arming them"."""
     governor = tree.token(head).head
     marks = {tree.token(i).lower for i in tree.below(head, "mark")}
-    if not marks & words["control_marks"] or tree.below(head, "nsubj"):
+    if not marks & words["control_marks"] or tree.below(head, "nsubj") or tree.token(governor).lower in words["arriving"]:
         return False
     before = (i for i in tree.below(governor, "obj", "iobj", "nsubj:pass", "obl") if i < head)
     objects = [i for i in before if not tree.below(i, "acl") and tree.case(i) not in words["aside_cases"] and tree.token(i).kind != "time"]

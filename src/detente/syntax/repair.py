@@ -66,7 +66,7 @@ def _gerunds(sentence: Sentence, pack: Pack) -> Sentence:
     for token in sentence.tokens[1:]:
         noun = tokens[token.head] if token.head > token.index else None
         before = tokens[token.index - 1]
-        if noun is None or noun.kind != "word" or before.upos != "ADP" or before.head != token.head:
+        if noun is None or noun.kind != "word" or before.upos not in ("ADP", "SCONJ") or before.head not in (token.head, token.index):
             continue
         if token.deprel not in ("amod", "compound") or not _is_form(token, pack, "gerund", ""):
             continue

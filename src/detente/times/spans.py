@@ -54,6 +54,11 @@ def make_ago(slots: Slots, ctx: Context) -> Resolved:
         found = cal.add_months(day, sign * count * (12 if unit == "Y" else 1))
         return spanning(found.isoformat(), (found, found), "D", relative=True, anchored=anchored)
     value, span = cal.shift(day, unit, sign * count)
+    if "to" in slots and unit in {"D", "W", "M", "Y", "DE"}:  # "thirty years ago this week"
+        months = {"M": 1, "Y": 12, "DE": 120}.get(unit, 0) * count
+        found = cal.add_months(day, sign * months) if months else day + sign * dt.timedelta(days=count * (7 if unit == "W" else 1))
+        unit = str(slots["to"])
+        value, span = cal.shift(found, unit, 0)
     return spanning(value, span, unit, relative=True, anchored=anchored)
 
 
