@@ -67,10 +67,20 @@ def relative_doer(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
     antecedent = view.tree.token(here.head).head
     first = min(view.tree.subtree(here.head))
     for i in range(first - 1, max(antecedent, first - 5), -1):
-        found = parties_in(view, i) if view.tree.token(i).upos not in ("PUNCT", "DET", "ADP") else ()
+        bare = view.tree.token(i).upos in ("PUNCT", "DET", "ADP") or _tells_where(view, i)
+        found = () if bare else parties_in(view, i)
         if found:
             return found
     return ()
+
+
+def _tells_where(view: SentenceView, index: int) -> bool:
+    """Whether a name only says where something was: Nice and France in "an attack in Nice, France, which killed dozens"."""
+    if index in view.mention_at and view.mention_at[index].how == "place":
+        return True
+    places = view.pack.words("place_cases")
+    names = (i for i in (index, *view.tree.above(index)) if view.tree.token(i).kind == "name")
+    return any(view.tree.case(i) in places for i in names)
 
 
 def inherited_doer(view: SentenceView, clause: Clause) -> tuple[Party, ...]:

@@ -17,6 +17,9 @@ BOTH = 2
 PURPOSEFUL = ("AID", "MOBILIZE")
 """Types whose purpose names whom they are for, or against."""
 
+MEETINGS = ("CONSULT", "AGREE", "SUPPORT", "COOPERATE")
+"""What one may say or do something in the course of, so that one takes part in it; in a war others may be fighting."""
+
 Filled = dict[str, list[Party]]
 
 
@@ -71,7 +74,7 @@ def _doers(view: SentenceView, match: Match, modality: Modality) -> Iterable[Ite
     if clause.kind == "noun":
         yield carrier(view, modality, clause, "actor")
         yield announcer(view, clause)
-        if "reciprocal" in match.frame.flags:
+        if "reciprocal" in match.frame.flags and match.frame.type in MEETINGS:
             yield attending(view, clause)
     else:
         yield relative_doer(view, clause)
