@@ -94,7 +94,7 @@ def test_a_party_that_is_not_named_is_given_as_none():
 
 
 def test_where_the_frames_are_silent_the_second_opinion_says_so():
-    claim = detente.code("Gorvia sealed off Meldania with barbed wire and checkpoints.", source="Gorvia", target="Meldania", language="en")
+    claim = detente.code("Gorvia frobbed Meldania with tanks, rockets and artillery.", source="Gorvia", target="Meldania", language="en")
 
     assert claim is not None
     assert sides(claim) == ([SOURCE], [TARGET])

@@ -136,3 +136,13 @@ def test_a_governing_clause_comes_before_those_that_hang_on_it():
 
 def test_a_sentence_without_predicates_has_no_clauses():
     assert parsed(", PUNCT 0 root\n, PUNCT 1 punct", "en").clauses == ()
+
+
+def test_a_that_clause_which_lacks_nothing_tells_what_the_noun_says():
+    whole = parsed(
+        "denial NOUN 7 nsubj\nthat SCONJ 4 obj\nit PRON 4 nsubj\nbombed VERB 1 acl:relcl\na DET 6 det\nschool NOUN 4 obj\nfailed VERB 0 root", "en"
+    )
+    open_place = parsed("school NOUN 5 nsubj\nthat PRON 4 obj\nit PRON 4 nsubj\nbombed VERB 1 acl:relcl\nburned VERB 0 root", "en")
+
+    assert clause_of(whole, "bombed").link == "ccomp"
+    assert clause_of(open_place, "bombed").link == "relcl"

@@ -58,3 +58,11 @@ def test_a_gerund_after_a_preposition_has_the_noun_as_its_object():
 )
 def test_what_is_right_is_left_alone(lines):
     assert free_verbs(sentence(lines), load_pack("en")) == sentence(lines)
+
+
+def test_the_noun_right_before_a_verb_without_subject_is_its_subject():
+    found = arcs("an DET 4 det\nAmerican=USA ADJ 4 amod\nfighter NOUN 4 compound\nshot VERB 0 root Tense=Past|VerbForm=Fin\nballoons NOUN 4 obj")
+
+    assert found["fighter"] == ("nsubj", "shot")
+    assert found["American"] == ("amod", "fighter")
+    assert found["an"] == ("det", "fighter")

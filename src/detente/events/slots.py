@@ -45,6 +45,9 @@ def heads_in(view: SentenceView, clause: Clause, slot: str, trigger: tuple[int, 
             return found[-1:] if len(found) > 1 and found[0] not in view.tree.dependents[argument.head] else found
     if clause.kind == "noun" and slot not in view.pack.words("agent_cases"):
         return _at_governor(view, clause, slot)
+    if clause.link in ("advcl", "xcomp") and clause.parent >= 0 and slot not in view.pack.words("agent_cases"):
+        above = view.parsed.clauses[clause.parent]  # "joined Oslo in imposing curbs on Minsk": what stands behind a verb is its own
+        return [a.head for a in view.arguments(above, slot) if a.head > clause.head and above.head < clause.head and not a.shared]
     return []
 
 

@@ -159,7 +159,7 @@ def _link(tree: Tree, words: Words, head: int, kind: str) -> str:
     if plain in ("advcl", "acl", "obl") and any(tree.token(i).lower in words["complementizers"] for i in tree.below(head, "mark")):
         return "ccomp"
     if relation == "acl:relcl":
-        return "relcl"
+        return "ccomp" if _is_complete(tree, words, head) else "relcl"
     if plain == "advcl" and _follows_object(tree, words, head):
         return "xcomp"
     if plain == "root" or tree.token(head).head < 0:
@@ -167,6 +167,14 @@ def _link(tree: Tree, words: Words, head: int, kind: str) -> str:
     if plain == "conj" and kind != "verb":
         return "nested" if tree.token(tree.token(head).head).upos in (*NOMINAL, "PROPN") and not tree.below(head, "nsubj") else "conj"
     return LINKS.get(plain, "nested")
+
+
+def _is_complete(tree: Tree, words: Words, head: int) -> bool:
+    """Whether a "that" opens a clause that lacks nothing, so that it tells what the noun says: "the denial that it had bombed a school"."""
+    opened = [i for i in tree.below(head, "obj", "obl", "nsubj", "mark") if tree.token(i).lower in words["complementizers"]]
+    told = [i for i in tree.below(head, "nsubj", "nsubj:pass") if i not in opened]
+    whole = [i for i in tree.below(head, "obj") if i not in opened] or tree.below(head, "nsubj:pass")
+    return bool(opened and told and whole)
 
 
 def _follows_object(tree: Tree, words: Words, head: int) -> bool:

@@ -16,7 +16,7 @@ def free_verbs(sentence: Sentence, pack: Pack) -> Sentence:
     Where the root is a noun without subject or copula, the first past verb that modifies a noun, with a name or noun right before it,
     becomes the root, what stands before it its subject, the noun that it modified its object.
     """
-    sentence = _gerunds(sentence, pack)
+    sentence = _subjects(_gerunds(sentence, pack))
     tokens = sentence.tokens
     root = next((t for t in tokens if t.head < 0), None)
     if root is None or root.upos not in ("NOUN", "PROPN", "NUM", "ADJ"):
@@ -28,6 +28,22 @@ def free_verbs(sentence: Sentence, pack: Pack) -> Sentence:
         return _promoted(sentence, root, verb)
     noun = next((t for t in tokens if _is_predicate(tokens, t, root)), None)
     return sentence if noun is None else _predicated(sentence, root, noun)
+
+
+def _subjects(sentence: Sentence) -> Sentence:
+    """The sentence with the noun right before a verb without subject as its subject: in "an American fighter shot it down" it shot."""
+    tokens = list(sentence.tokens)
+    for verb in sentence.tokens[1:]:
+        noun = tokens[verb.index - 1]
+        if verb.upos != "VERB" or verb.deprel in ("amod", "compound") or noun.head != verb.index or noun.deprel not in ("compound", "amod"):
+            continue
+        if noun.upos not in ("NOUN", "PROPN") or any(t.head == verb.index and t.deprel.startswith("nsubj") for t in tokens):
+            continue
+        tokens[noun.index] = replace(noun, deprel="nsubj")
+        for token in sentence.tokens[: noun.index]:
+            if token.head == verb.index and token.deprel in ("amod", "det", "nummod", "compound"):
+                tokens[token.index] = replace(tokens[token.index], head=noun.index)
+    return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
 
 
 def _is_hidden(tokens: Sequence[Token], token: Token, pack: Pack) -> bool:
