@@ -42,6 +42,16 @@ def beneficiary(view: SentenceView, clause: Clause, kind: str) -> tuple[Party, .
     return from_clause(view, governor, "subj")
 
 
+def backer(view: SentenceView, clause: Clause, kind: str) -> tuple[Party, ...]:
+    """Who does something as help: Russia in "Russia bombed the town in support of the Syrian army"."""
+    if kind != "SUPPORT" or clause.parent < 0 or view.tree.case(clause.head) not in view.pack.words("cause_cases"):
+        return ()
+    governor = view.parsed.clauses[clause.parent]
+    if governor.kind == "noun" or view.tree.token(clause.head).head != governor.head:
+        return ()
+    return from_clause(view, governor, "agent" if governor.voice == "passive" else "subj")
+
+
 def attending(view: SentenceView, clause: Clause) -> tuple[Party, ...]:
     """Who attends a meeting that a sentence names by the way: "Seoul" in "Seoul pledged in talks with Tokyo to ..."."""
     head = clause.head

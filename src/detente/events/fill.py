@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from detente.events.beside import announcer, crowd_of, held_by, in_whose_act, is_blow, those_in_purpose, those_under, where_struck
-from detente.events.carried import attending, beneficiary, carrier, inherited_doer, relative_doer
+from detente.events.carried import attending, backer, beneficiary, carrier, inherited_doer, relative_doer
 from detente.events.match import Match
 from detente.events.modality import Modality
 from detente.events.slots import PLAIN, effective_slots, heads_in
@@ -74,6 +74,7 @@ def _doers(view: SentenceView, match: Match, modality: Modality) -> Iterable[Ite
     if clause.kind == "noun":
         yield carrier(view, modality, clause, "actor")
         yield announcer(view, clause)
+        yield backer(view, clause, match.frame.type)
         if "reciprocal" in match.frame.flags and match.frame.type in MEETINGS:
             yield attending(view, clause)
     else:

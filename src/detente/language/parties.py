@@ -74,6 +74,8 @@ def _owners(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[P
     skipped = {c for c in tree.dependents[head] if _only_backs(view, c) or _is_own_side(view, head, c)}
     near = (c for c in tree.below(head, "nmod", "compound", "flat", "appos", "amod") if tree.token(c).kind == "name" and not tree.case(c))
     beside = [c for c in near if c not in skipped]
+    listed = [c for c in beside if c > head and tree.relations[c][1] == "appos"]
+    beside = listed if listed and view.lower(head) in view.pack.words("kinds") else beside  # "three U.S. allies - Qatar, Kuwait ..."
     named = tuple(p for c in beside for p in parties_in(view, c, doer=doer, depth=depth + 1))
     if named:
         groups = {p.entity.code.partition(".")[0] for p in named if "." in p.entity.code}
