@@ -178,6 +178,15 @@ def test_docs_every_column_of_a_table_of_the_packs_is_in_the_guide():
     assert [name for name in ("events", "modality", "reporting", "sets", "contexts") if f"`{name}.tsv`" not in guide] == []
 
 
+@pytest.mark.parametrize("tag", PACKS)
+def test_docs_every_key_of_the_syntax_of_a_language_is_in_the_guide(tag):
+    guide = text_of("docs/tables.md")
+    syntax = load_pack(tag).settings["syntax"]
+
+    assert [key for key in syntax if key != "sets" and f"`{key}`" not in guide] == []
+    assert [name for name, value in syntax.get("sets", {}).items() if not isinstance(value, str)] == []
+
+
 def test_docs_every_verb_and_option_in_the_readme_exists():
     readme = text_of("README.md")
     verbs = {name: command_line.get_command(None, name) for name in command_line.list_commands(None)}

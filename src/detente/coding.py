@@ -14,8 +14,7 @@ from detente.records import Article, Claim, Entity, Event, Mention, Party
 
 SOURCE, TARGET = "SRC", "TGT"
 SURE = 2
-"""How many sides of a pair the frames must have right to be believed (`_rank`). Of 1,200 sentences of our own they gave the type of .80 of
-those with both sides and .71 of those with the source alone; below that the second opinion was right twice as often as they."""
+"""How many sides of a pair the frames must have right to be believed (`_rank`); docs/decisions/0006-coding.md tells why."""
 LEAST = 0.25
 """The share of belief below which the second opinion alone is none: a text may well say nothing about two names in it."""
 YIELDS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
