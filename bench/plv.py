@@ -77,14 +77,14 @@ def load_marked(path: Path) -> list[Marked]:
     rows = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()[1:], 2):
         uid, root, marked, *_ = line.split("\t")
-        text, spans = _without_marks(marked)
+        text, spans = without_marks(marked)
         if not spans:
             raise ValueError(f"{path}:{number}: <s>...</s> or <t>...</t> expected, got neither")
         rows.append(Marked(uid, root, text, spans.get("s"), spans.get("t")))
     return rows
 
 
-def _without_marks(marked: str) -> tuple[str, dict[str, Span]]:
+def without_marks(marked: str) -> tuple[str, dict[str, Span]]:
     text, last, starts, spans = "", 0, {}, {}
     for mark in _MARK.finditer(marked):
         text += marked[last : mark.start()]

@@ -4,10 +4,10 @@
 """
 
 import argparse
-import re
 from pathlib import Path
 
 import numpy as np
+from plv import without_marks
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
@@ -17,24 +17,15 @@ from detente.events.opinion import SIZE, find_evidence, place_of
 from detente.pipeline import read_views
 from detente.records import Article
 
-MARK = re.compile(r"<(/?)([st])>")
-
 
 def read_pairs(path: Path) -> list[tuple[str, str, tuple[int, int], tuple[int, int]]]:
     """Class, text, span of the source, span of the target."""
     rows = []
     for line in path.read_text(encoding="utf-8").splitlines():
         kind, _, marked = line.partition("\t")
-        text, last, spans, starts = "", 0, {}, {}
-        for mark in MARK.finditer(marked):
-            text += marked[last : mark.start()]
-            last = mark.end()
-            if mark[1]:
-                spans[mark[2]] = (starts[mark[2]], len(text))
-            else:
-                starts[mark[2]] = len(text)
+        text, spans = without_marks(marked)
         if kind and {"s", "t"} <= set(spans):
-            rows.append((kind, text + marked[last:], spans["s"], spans["t"]))
+            rows.append((kind, text, spans["s"], spans["t"]))
     return rows
 
 

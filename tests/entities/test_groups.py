@@ -9,10 +9,10 @@ from detente.pipeline import read_sentences
 from detente.records import Article
 
 CASES = {
-    "known by a name": ("en", "The Syrian rebel [[coalition]] known as the High Negotiations Committee met on Saturday.", "SYR.HNC"),
+    "known by a name": ("en", "The rebel [[coalition]] from Syria known as the High Negotiations Committee met on Saturday.", "SYR.HNC"),
     "the only group of its state": ("en", "Hezbollah fired rockets at Israel. The Lebanese [[group]] lost two men.", "LBN.HEZBOLLAH"),
     "joined once, meant twice": (
-        "en", "The Syrian rebel coalition known as the High Negotiations Committee met. Islamic State shelled Aleppo. The main rebel [[coalition]] in Syria fled.", "SYR.HNC",
+        "en", "The rebel coalition from Syria known as the High Negotiations Committee met. Islamic State shelled Aleppo. The main rebel [[coalition]] in Syria fled.", "SYR.HNC",
     ),
     "one of several": ("en", "Islamic State fought the High Negotiations Committee. A Syrian [[group]] watched.", ""),
     "of another state": ("en", "Hezbollah fired rockets at Israel. The Iraqi [[group]] lost two men.", ""),
