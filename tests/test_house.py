@@ -179,6 +179,15 @@ def test_docs_every_column_of_a_table_of_the_packs_is_in_the_guide():
 
 
 @pytest.mark.parametrize("tag", PACKS)
+def test_every_set_of_a_language_is_asked_for_by_a_row(tag):
+    pack = load_pack(tag)
+    asked = {name for row in pack.rows("events") for name in re.findall(r"@([\w-]+)", row["theme"])}
+    asked |= set(pack.settings["syntax"].get("sets", {}).values()) | {"accusation"}
+
+    assert [row["id"] for row in pack.rows("sets") if row["id"] not in asked] == []
+
+
+@pytest.mark.parametrize("tag", PACKS)
 def test_docs_every_key_of_the_syntax_of_a_language_is_in_the_guide(tag):
     guide = text_of("docs/tables.md")
     syntax = load_pack(tag).settings["syntax"]

@@ -16,7 +16,6 @@ _FINAL = frozenset((".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।"
 _CLOSERS = frozenset("\"'”’»)]」』*_")
 _OPENERS = frozenset("\"'“‘«([「『*-–—•")
 _DASH = re.compile(r"\s*(?:--+|[-–—])\s*(?=[\"“‘'«\[(]?\w)")
-_FULL_DATE = re.compile(r"[(]\d{1,2}[./]\d{1,2}")
 _CLOSED_LINE = re.compile(r"[.!?…:;,。！？؟۔।][\"'”’»)\]*_]*\s*\Z")
 
 

@@ -8,8 +8,6 @@ from detente.times.context import Context, Resolved, spanning
 from detente.times.dates import year_slot
 
 Slots = dict[str, Any]
-PERIODS = frozenset({"Q", "H"})
-"""The grains that figures are reported for and that "a year earlier" keeps."""
 _JUST_ENDED = dt.timedelta(days=130)
 """News looks ahead to the figures of a quarter that has ended; only one longer over than this is taken to be next year's."""
 
