@@ -1,0 +1,110 @@
+"""Which claims tell of one event: every join by a stated rule, and never on parties and date alone."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from detente.assembly.profile import NEAR, Profile, conflicts, days_meet, profile
+from detente.records import Link, Told
+
+ALIKE = 0.6
+"""Share of the shorter sentence's words that two copies of it have in common."""
+SHARED, SHARED_LEAST = 0.34, 2
+"""Share of the shorter sentence's words, and how many, that make two sentences of one language tell the same."""
+SURE = 1.0
+"""Weight of marks that two claims must share: one name, figure or person, or two kinds of things."""
+WEIGHTS = {"name": 1.0, "person": 1.0, "number": 1.0, "place": 1.0, "thing": 0.5}
+BUCKET = 7
+"""Days a key of a block spans."""
+
+
+def block_keys(told: Told) -> frozenset[str]:
+    """The keys under which a claim is looked up: two claims can be joined only where they share one, e.g. "force|UKR|105434".
+
+    One for each party and week in which its event may lie, three days added on both sides; a period has its year instead of weeks.
+    """
+    traits = profile(told)
+    codes = sorted(traits.parties) or ["---"]
+    return frozenset(f"{traits.family}|{code}|{when}" for code in codes for when in _buckets(traits))
+
+
+def _buckets(traits: Profile) -> Iterator[str]:
+    if traits.first is None or traits.last is None:
+        yield "undated"
+    elif traits.long:
+        yield from (f"y{year}" for year in range(traits.first.year, min(traits.last.year, traits.first.year + 5) + 1))
+    else:
+        slack = dt.timedelta(days=NEAR)
+        last = min(traits.last, dt.date.max - slack) + slack
+        first = max(traits.first, dt.date.min + slack) - slack
+        yield from (str(week) for week in range(first.toordinal() // BUCKET, last.toordinal() // BUCKET + 1))
+
+
+def find_links(new: Sequence[Told], known: Sequence[Told] = ()) -> tuple[Link, ...]:
+    """The links among new claims and between them and known ones, in order of their ids.
+
+    Whether two claims are linked depends on these two alone, so links once found never change and the order of ingest does not matter.
+    """
+    fresh = {told.id for told in new}
+    every = {told.id: told for told in (*known, *new)}
+    traits = {name: profile(told) for name, told in every.items()}
+    by_key: dict[str, list[str]] = {}
+    for name, told in every.items():
+        for key in block_keys(told):
+            by_key.setdefault(key, []).append(name)
+    pairs = {tuple(sorted(pair)) for names in by_key.values() for pair in combinations(names, 2) if pair[0] in fresh or pair[1] in fresh}
+    found = (link_pair(every[a], every[b], traits[a], traits[b]) for a, b in sorted(pairs))
+    return tuple(link for link in found if link is not None)
+
+
+def link_pair(one: Told, other: Told, mine: Profile, theirs: Profile) -> Link | None:
+    """The link between two claims with their profiles, or None where nothing but parties and date speaks for one event."""
+    if conflicts(mine, theirs):
+        return None
+    ground = next(_grounds(one, other, mine, theirs), None)
+    if ground is None:
+        return None
+    rule, evidence, strength = ground
+    if mine.parties != theirs.parties or mine.type != theirs.type:
+        strength -= 0.1
+    first, second = sorted((one.id, other.id))
+    return Link(first=first, second=second, rule=rule, evidence=evidence, strength=round(strength, 4))
+
+
+def _grounds(one: Told, other: Told, mine: Profile, theirs: Profile) -> Iterator[tuple[str, tuple[str, ...], float]]:
+    """The rules that join two claims without conflict, the surest first, with evidence and strength."""
+    if one.claim.article == other.claim.article and _answers(one, other):
+        yield "J1", (f"an answer in article {one.claim.article}",), 1.0
+    words = set(one.words) & set(other.words)
+    share = len(words) / max(1, min(len(one.words), len(other.words)))
+    if one.origin == other.origin and one.claim.article != other.claim.article and words and share >= ALIKE:
+        yield "J2", (f"copies of article {one.origin}", *_told("word", words)), 0.95
+    if mine.dated and theirs.dated and days_meet(mine, theirs) and (places := _shared(one, other, "place")):
+        yield "J3", (f"day {max(mine.first, theirs.first)}", *places), 0.9  # type: ignore[type-var]
+    strict = mine.parties != theirs.parties or mine.type != theirs.type
+    marks = [mark for kind in WEIGHTS for mark in _shared(one, other, kind)]
+    weight = sum(WEIGHTS[mark.split(" ")[0]] for mark in marks)
+    if one.claim.language == other.claim.language and len(words) >= SHARED_LEAST + strict and share >= SHARED + 0.16 * strict:
+        yield "J4", (*_told("word", words), *marks), 0.5 + 0.3 * share
+    if weight >= SURE + strict:
+        yield "J5", tuple(marks), min(0.8, 0.4 + 0.1 * weight)
+    things = _shared(one, other, "thing")
+    if mine.family == "help" and not strict and len(mine.parties) > 1 and things:
+        yield "J6", tuple(things), 0.4
+
+
+def _answers(one: Told, other: Told) -> bool:
+    """Whether one claim answers the other in their article: the same deed with the same words of time, by another voice."""
+    mine, theirs = one.claim, other.claim
+    if "claims:answer" not in (*mine.because, *theirs.because):
+        return False
+    return (mine.type, mine.actors, mine.recipients) == (theirs.type, theirs.actors, theirs.recipients)
+
+
+def _shared(one: Told, other: Told, kind: str) -> list[str]:
+    head = f"{kind}:"
+    return [mark.replace(":", " ", 1) for mark in sorted(set(one.marks) & set(other.marks)) if mark.startswith(head)]
+
+
+def _told(kind: str, words: set[str]) -> tuple[str, ...]:
+    return tuple(f"{kind} {word}" for word in sorted(words))
