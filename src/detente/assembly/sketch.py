@@ -108,7 +108,7 @@ def _shingles(text: str) -> Hashes:
 def _bands(hashes: Hashes) -> tuple[int, ...]:
     if not len(hashes):
         return ()
-    least = _stir(hashes.astype(np.uint64)[:, None] * _MULTIPLY + _ADD).min(axis=0).reshape(BANDS, ROWS)
+    least = (hashes.astype(np.uint64)[None, :] * _MULTIPLY[:, None] + _ADD[:, None]).min(axis=1).reshape(BANDS, ROWS)
     band = least[:, 0]
     for row in range(1, ROWS):
         band = _stir(band * _MIX + least[:, row])
