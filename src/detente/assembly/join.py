@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from detente.assembly.links import find_links
-from detente.assembly.profile import Profile, conflicts, profile
+from detente.assembly.profile import FAMILIES, Profile, conflicts, is_announced, profile
 from detente.assembly.tally import tally
 from detente.records import Decision, Happening, Link, Told
 
@@ -128,11 +128,12 @@ def _apart(live: Sequence[Decision], rows: dict[str, Told]) -> dict[str, set[str
 def _happening(group: _Group, rows: dict[str, Told]) -> Happening:
     told = [rows[name] for name in sorted(group.claims)]
     first, last = _days(group.profiles)
+    kind = _most(one.claim.type for one in told if not is_announced(one.claim)) or _most(one.claim.type for one in told)
     return Happening(
         id=told[0].id,
         claims=tuple(one.id for one in told),
-        family=group.profiles[0].family,
-        type=_most(one.claim.type for one in told),
+        family=FAMILIES[kind],
+        type=kind,
         actors=tuple(sorted({code for p in group.profiles for code in p.actors})),
         recipients=tuple(sorted({code for p in group.profiles for code in p.recipients})),
         first=first,

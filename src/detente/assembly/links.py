@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from detente.assembly.profile import NEAR, Profile, conflicts, days_meet, profile
+from detente.assembly.profile import NEAR, Profile, conflicts, days_meet, profile, same_kind
 from detente.records import Link, Told
 
 ALIKE = 0.6
@@ -13,7 +13,7 @@ SHARED, SHARED_LEAST = 0.34, 2
 """Share of the shorter sentence's words, and how many, that make two sentences of one language tell the same."""
 SURE = 1.0
 """Weight of marks that two claims must share: one name, figure or person, or two kinds of things."""
-WEIGHTS = {"name": 1.0, "person": 1.0, "number": 1.0, "place": 1.0, "thing": 0.5}
+WEIGHTS = {"name": 1.0, "number": 1.0, "place": 1.0, "person": 0.5, "thing": 0.5, "deed": 0.5, "kind": 0.25}
 BUCKET = 7
 """Days a key of a block spans."""
 
@@ -24,8 +24,8 @@ def block_keys(told: Told) -> frozenset[str]:
     One for each party and week in which its event may lie, three days added on both sides; a period has its year instead of weeks.
     """
     traits = profile(told)
-    codes = sorted(traits.parties) or ["---"]
-    return frozenset(f"{traits.family}|{code}|{when}" for code in codes for when in _buckets(traits))
+    codes = {code.partition(".")[0] for code in traits.parties} or {"---"}
+    return frozenset(f"{family}|{code}|{when}" for family in traits.families for code in codes for when in _buckets(traits))
 
 
 def _buckets(traits: Profile) -> Iterator[str]:
@@ -65,8 +65,10 @@ def link_pair(one: Told, other: Told, mine: Profile, theirs: Profile) -> Link | 
     if ground is None:
         return None
     rule, evidence, strength = ground
-    if mine.parties != theirs.parties or mine.type != theirs.type:
+    if not same_kind(mine, theirs):
         strength -= 0.1
+    if one.said and other.said:
+        strength -= min(0.05, abs((one.said - other.said).days) / 8000)
     first, second = sorted((one.id, other.id))
     return Link(first=first, second=second, rule=rule, evidence=evidence, strength=round(strength, 4))
 
@@ -81,7 +83,7 @@ def _grounds(one: Told, other: Told, mine: Profile, theirs: Profile) -> Iterator
         yield "J2", (f"copies of article {one.origin}", *_told("word", words)), 0.95
     if mine.dated and theirs.dated and days_meet(mine, theirs) and (places := _shared(one, other, "place")):
         yield "J3", (f"day {max(mine.first, theirs.first)}", *places), 0.9  # type: ignore[type-var]
-    strict = mine.parties != theirs.parties or mine.type != theirs.type
+    strict = not same_kind(mine, theirs)
     marks = [mark for kind in WEIGHTS for mark in _shared(one, other, kind)]
     weight = sum(WEIGHTS[mark.split(" ")[0]] for mark in marks)
     if one.claim.language == other.claim.language and len(words) >= SHARED_LEAST + strict and share >= SHARED + 0.16 * strict:
@@ -89,7 +91,7 @@ def _grounds(one: Told, other: Told, mine: Profile, theirs: Profile) -> Iterator
     if weight >= SURE + strict:
         yield "J5", tuple(marks), min(0.8, 0.4 + 0.1 * weight)
     things = _shared(one, other, "thing")
-    if mine.family == "help" and not strict and len(mine.parties) > 1 and things:
+    if "help" in mine.families & theirs.families and not strict and len(mine.parties) > 1 and things:
         yield "J6", tuple(things), 0.4
 
 
