@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from detente.assembly.profile import NEAR, Profile, conflicts, days_meet, profile, same_kind
+from detente.assembly.profile import ALONE, NEAR, Profile, conflicts, days_meet, profile, same_kind
 from detente.records import Link, Told
 
 ALIKE = 0.6
@@ -13,7 +13,8 @@ SHARED, SHARED_LEAST = 0.34, 2
 """Share of the shorter sentence's words, and how many, that make two sentences of one language tell the same."""
 SURE = 1.0
 """Weight of marks that two claims must share: one name, figure or person, or two kinds of things."""
-WEIGHTS = {"name": 1.0, "number": 1.0, "place": 1.0, "person": 0.5, "thing": 0.5, "deed": 0.5, "kind": 0.25}
+WEIGHTS = {"name": 1.0, "number": 1.0, "place": 1.0, "object": 0.75, "person": 0.5, "thing": 0.5, "deed": 0.5, "kind": 0.25}
+VAGUE = {"deed attack": 0.25}
 BUCKET = 7
 """Days a key of a block spans."""
 
@@ -85,14 +86,23 @@ def _grounds(one: Told, other: Told, mine: Profile, theirs: Profile) -> Iterator
         yield "J3", (f"day {max(mine.first, theirs.first)}", *places), 0.9  # type: ignore[type-var]
     strict = not same_kind(mine, theirs)
     marks = [mark for kind in WEIGHTS for mark in _shared(one, other, kind)]
-    weight = sum(WEIGHTS[mark.split(" ")[0]] for mark in marks)
+    weight = _weigh(marks, same_day=mine.dated and theirs.dated and mine.first == theirs.first and mine.last == theirs.last)
     if one.claim.language == other.claim.language and len(words) >= SHARED_LEAST + strict and share >= SHARED + 0.16 * strict:
         yield "J4", (*_told("word", words), *marks), 0.5 + 0.3 * share
     if weight >= SURE + strict:
         yield "J5", tuple(marks), min(0.8, 0.4 + 0.1 * weight)
-    things = _shared(one, other, "thing")
+    things = [mark for kind in ("object", "thing", "kind") for mark in _shared(one, other, kind)]
     if "help" in mine.families & theirs.families and not strict and len(mine.parties) > 1 and things:
         yield "J6", tuple(things), 0.4
+
+
+def _weigh(marks: Sequence[str], *, same_day: bool) -> float:
+    """The weight of shared marks: a deed that is no other (`ALONE`) weighs more, most where both tell it of one day; a vague one less."""
+    weight = 0.0
+    for mark in marks:
+        kind, _, what = mark.partition(" ")
+        weight += VAGUE.get(mark, WEIGHTS[kind]) + (0.25 + 0.25 * same_day) * (f"{kind}:{what}" in ALONE)
+    return weight
 
 
 def _answers(one: Told, other: Told) -> bool:

@@ -52,6 +52,7 @@ def find_marks(claim: Claim, text: str, span: Span, pack: Pack) -> tuple[str, ..
     marks |= {mark for word in words for mark in things.get(word, ())}
     marks |= {f"deed:{deed}" for deed in _deeds_of(claim.trigger_text, pack)}
     marks |= {f"person:{p.entity.name}" for p in (*claim.actors, *claim.recipients) if p.entity.office}
+    marks |= {f"name:{p.text.lower()}" for p in claim.recipients if claim.type == "ASSAULT" and p.text.lower() in _capitals(pack)}
     if claim.where:
         marks.add(f"place:{claim.where.name}")
     return tuple(sorted(marks))
@@ -120,13 +121,21 @@ def _states(pack: Pack) -> frozenset[str]:
     return found
 
 
+def _capitals(pack: Pack) -> frozenset[str]:
+    """The capitals of states: who is attacked by that name is attacked there."""
+    if "assembly:capitals" not in pack.caches:
+        pack.caches["assembly:capitals"] = frozenset(name.lower() for row in pack.rows("states") for name in row.items("capital"))
+    found: frozenset[str] = pack.caches["assembly:capitals"]
+    return found
+
+
 def _things(pack: Pack) -> dict[str, tuple[str, ...]]:
     """The marks that each word form gives: the thing it stands for, and the kinds that this belongs to."""
     if "assembly:things" not in pack.caches:
         listed = pack.settings["assembly"]["things"]
         found: dict[str, set[str]] = {}
         for thing, row in listed.items():
-            own = f"kind:{thing}" if row.get("general") else f"thing:{thing}"
+            own = f"{row.get('mark', 'thing')}:{thing}"
             for word in row["words"]:
                 for form in {word, *(form.text.lower() for form in pack.inflector.forms(word, "n"))}:
                     found.setdefault(form, set()).update((own, *(f"kind:{kind}" for kind in row.get("kinds", ()))))

@@ -82,7 +82,7 @@ def profile(told: Told) -> Profile:
         dated=dated,
         place=(where.lat, where.lon) if where and where.lat is not None and where.lon is not None else None,
         long=claim.when is not None and (claim.when.last - claim.when.first).days > LONG,
-        things=frozenset(mark for mark in told.marks if mark.startswith("thing:")),
+        things=frozenset(mark for mark in told.marks if mark.startswith(("thing:", "object:"))),
         deeds=frozenset(mark for mark in told.marks if mark.startswith("deed:")),
     )
 
@@ -141,12 +141,11 @@ def _days(told: Told) -> tuple[dt.date | None, dt.date | None, bool]:
 
     Who denies, admits or accuses speaks of what was before. A day near the printing is that of the word ("denied on Tuesday that it had
     sent ..."), so the event may lie in the `OPEN` days before, or `ADMITTED` before an admission; an older day is that of the event. So it
-    is with deliveries that somebody tells of without a day.
+    is with deliveries that somebody tells of.
     """
     claim, said = told.claim, told.said
     when = claim.when
-    dated = when is not None and when.basis in ("stated", "carried")
-    lasting = FAMILIES[claim.type] == "help" and bool(claim.speakers) and not dated
+    lasting = FAMILIES[claim.type] == "help" and bool(claim.speakers)
     answers = claim.stance != "asserts" or told.accusing or lasting
     back = dt.timedelta(days=ADMITTED if claim.stance == "confirms" else OPEN if answers else NEAR)
     if when is None:
@@ -154,7 +153,7 @@ def _days(told: Told) -> tuple[dt.date | None, dt.date | None, bool]:
     near = said is not None and when.last >= said - dt.timedelta(days=NEAR_ANSWER) and (when.last - when.first).days <= NEAR_ANSWER
     if answers and near:
         return when.first - back, when.last, False
-    return when.first, when.last, dated
+    return when.first, when.last, when.basis == "stated"
 
 
 def _parties_fit(one: Profile, other: Profile) -> bool:
@@ -163,8 +162,18 @@ def _parties_fit(one: Profile, other: Profile) -> bool:
         return False
     if one.families & other.families & MUTUAL or one.type == "COOPERATE" or other.type == "COOPERATE":
         return True
-    crossed = one.actors & other.recipients or one.recipients & other.actors
-    return not crossed or bool(one.actors & other.actors)
+    return _share(one.actors, other.actors) and _share(one.recipients, other.recipients) and not _crossed(one, other)
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sides have somebody in common, or one of them names nobody."""
+    return not one or not other or any(_akin(a, b) for a in one for b in other)
+
+
+def _crossed(one: Profile, other: Profile) -> bool:
+    """Whether the doer of one is only the sufferer of the other."""
+    swapped = one.actors & other.recipients or one.recipients & other.actors
+    return bool(swapped) and not one.actors & other.actors
 
 
 def _among(few: frozenset[str], many: frozenset[str]) -> bool:
