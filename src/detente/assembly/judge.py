@@ -133,16 +133,17 @@ class _Case:
 
 
 def _last_words(live: Sequence[Told]) -> list[_Word]:
-    """What each voice said last.
+    """What each voice said last. A headline only sums up what its article tells, so it is no voice beside it.
 
     On one day a deed counts as later than a plan, a denial as later than an assertion, and an admission as later than a denial: papers
     that tell of an admission recall the denials before it, not the other way round.
     """
     origins = _origins(live)
+    bodies = {one.claim.article for one in live if not one.headline}
     last: dict[str, tuple[tuple[dt.date, int, bool, str], _Word]] = {}
     for one in live:
         side = side_of(one)
-        if side == DOUBT:
+        if side == DOUBT or (one.headline and one.claim.article in bodies):
             continue
         order = 3 if side == FOR and one.claim.stance == "confirms" else (PLANNED, FOR, AGAINST).index(side)
         named = {p.entity.code: p.entity.sector for p in one.claim.speakers}

@@ -20,6 +20,7 @@ def tell(reading: Reading, pack: Pack, *, learned: dt.datetime, origin: str = ""
     article = reading.article
     credit = find_credit(article.text, pack).agency
     follow = dict(_following(reading))
+    headlines = {sentence.index for sentence in reading.sentences if sentence.kind == "headline"}
     spans = [span_of(claim, reading.claims) for claim in reading.claims]
     return tuple(
         Told(
@@ -30,6 +31,7 @@ def tell(reading: Reading, pack: Pack, *, learned: dt.datetime, origin: str = ""
             credit=credit,
             publisher=article.publisher,
             accusing=_accuses(claim, reading.claims),
+            headline=claim.sentence_index in headlines,
             words=find_words(claim, article.text, span, pack),
             marks=find_marks(claim, article.text, span, pack),
             quantities=find_quantities(article.text, *span, pack),
