@@ -13,7 +13,7 @@ SHARED, SHARED_LEAST = 0.34, 2
 """Share of the shorter sentence's words, and how many, that make two sentences of one language tell the same."""
 SURE = 1.0
 """Weight of marks that two claims must share: one name, figure or person, or two kinds of things."""
-WEIGHTS = {"name": 1.0, "number": 1.0, "place": 1.0, "object": 0.75, "person": 0.5, "thing": 0.5, "deed": 0.5, "kind": 0.25}
+WEIGHTS = {"name": 1.0, "number": 1.0, "place": 1.0, "object": 0.75, "person": 0.5, "state": 0.5, "thing": 0.5, "deed": 0.5, "kind": 0.25}
 VAGUE = {"deed attack": 0.25}
 BUCKET = 7
 """Days a key of a block spans."""

@@ -40,17 +40,19 @@ def find_marks(claim: Claim, text: str, span: Span, pack: Pack) -> tuple[str, ..
     """What the span names in every language alike, in order, e.g. "deed:shoot-down", "name:abhinandan", "number:40", "thing:shells".
 
     A thing brings the kinds that it belongs to ("thing:shells" and "kind:weapons"); the deed is that of the trigger; all are lists of
-    `assembly.toml`. `person:` are the people among the parties, `place:` is where it happened. Names of states are left out: parties are
-    told already.
+    `assembly.toml`. `person:` are the people among the parties, `place:` is where it happened, `state:` are states named beside
+    the parties.
     """
     ignored, things = _ignored(pack), _things(pack)
     named = {m.lower() for m in _pieces(_NAME, claim, text, (_opens(claim, text, span[0]), span[1]))}
     words = {word.lower() for word in _pieces(_WORD, claim, text, span)}
     figures = {re.sub(r"[.,]", "", figure) for figure in _pieces(_FIGURE, claim, text, span)}
-    marks = {f"name:{name}" for name in named - ignored - _states(pack) - set(things) if len(name) >= SHORTEST}
+    marks = {f"name:{name}" for name in named - ignored - _states(pack).keys() - set(things) if len(name) >= SHORTEST}
     marks |= {f"number:{figure}" for figure in figures if len(figure) > 1}
     marks |= {mark for word in words for mark in things.get(word, ())}
     marks |= {f"deed:{deed}" for deed in _deeds_of(claim.trigger_text, pack)}
+    marks |= {f"deed:{mode}" for mode in claim.modes if claim.type == "CONSULT" and mode in ("phone", "visit")}
+    marks |= {f"state:{_states(pack)[name]}" for name in named if name in _states(pack)}
     marks |= {f"person:{p.entity.name}" for p in (*claim.actors, *claim.recipients) if p.entity.office}
     marks |= {f"name:{p.text.lower()}" for p in claim.recipients if claim.type == "ASSAULT" and p.text.lower() in _capitals(pack)}
     if claim.where:
@@ -112,12 +114,13 @@ def _irregular(pack: Pack) -> dict[str, str]:
     return found
 
 
-def _states(pack: Pack) -> frozenset[str]:
-    """The words of names of states, their people and their capitals."""
+def _states(pack: Pack) -> dict[str, str]:
+    """The codes of states by the words of their names, their people and their capitals."""
     if "assembly:states" not in pack.caches:
-        cells = (row[column] for row in pack.rows("states") for column in ("names", "adjectives", "inhabitants", "capital"))
-        pack.caches["assembly:states"] = frozenset(word.lower() for cell in cells for word in _WORD.findall(cell))
-    found: frozenset[str] = pack.caches["assembly:states"]
+        columns = ("capital", "inhabitants", "adjectives", "names")
+        cells = ((row[column], row["code"]) for column in columns for row in pack.rows("states"))
+        pack.caches["assembly:states"] = {word.lower(): code for cell, code in cells for word in _WORD.findall(cell)}
+    found: dict[str, str] = pack.caches["assembly:states"]
     return found
 
 

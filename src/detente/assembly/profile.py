@@ -94,11 +94,11 @@ def is_announced(claim: Claim) -> bool:
 
 
 def same_kind(one: Profile, other: Profile) -> bool:
-    """Whether two profiles without conflict are of the same parties and type, or of a deed and its announcement.
+    """Whether two profiles without conflict are of the same parties and type or deed, or of a deed and its announcement.
 
     Where one leaves open to whom it was done, the doers must be the same; a clash of two is not the attack of one on the other.
     """
-    if one.type != other.type and len(one.families) == len(other.families):
+    if one.type != other.type and len(one.families) == len(other.families) and not one.deeds & other.deeds:
         return False
     if "force" in one.families and _mutual(one) != _mutual(other):
         return False
