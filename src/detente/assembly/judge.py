@@ -133,7 +133,7 @@ class _Case:
 
 
 def _last_words(live: Sequence[Told]) -> list[_Word]:
-    """What each voice said last. A headline only sums up what its article tells, so it is no voice beside it.
+    """What each voice said last. A headline that names no speaker sums up what its article tells: it is no voice beside it.
 
     On one day a deed counts as later than a plan, a denial as later than an assertion, and an admission as later than a denial: papers
     that tell of an admission recall the denials before it, not the other way round.
@@ -143,7 +143,7 @@ def _last_words(live: Sequence[Told]) -> list[_Word]:
     last: dict[str, tuple[tuple[dt.date, int, bool, str], _Word]] = {}
     for one in live:
         side = side_of(one)
-        if side == DOUBT or (one.headline and one.claim.article in bodies):
+        if side == DOUBT or (one.headline and not one.claim.speakers and one.claim.article in bodies):
             continue
         order = 3 if side == FOR and one.claim.stance == "confirms" else (PLANNED, FOR, AGAINST).index(side)
         named = {p.entity.code: p.entity.sector for p in one.claim.speakers}

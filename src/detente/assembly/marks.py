@@ -53,7 +53,7 @@ def find_marks(claim: Claim, text: str, span: Span, pack: Pack) -> tuple[str, ..
     marks |= {f"deed:{deed}" for deed in _deeds_of(claim.trigger_text, pack)}
     marks |= {f"deed:{mode}" for mode in claim.modes if claim.type == "CONSULT" and mode in ("phone", "visit")}
     marks |= {f"state:{_states(pack)[name]}" for name in named if name in _states(pack)}
-    marks |= {f"person:{p.entity.name}" for p in (*claim.actors, *claim.recipients) if p.entity.office}
+    marks |= {f"person:{name}" for name in _persons(claim, pack)}
     marks |= {f"name:{p.text.lower()}" for p in claim.recipients if claim.type == "ASSAULT" and p.text.lower() in _capitals(pack)}
     if claim.where:
         marks.add(f"place:{claim.where.name}")
@@ -103,6 +103,23 @@ def _ignored(pack: Pack) -> frozenset[str]:
         cues = (e.words[0] for entries in pack.forms("reporting").by_first.values() for e in entries if len(e.words) == 1)
         pack.caches["assembly:ignored"] = frozenset((*pack.settings["assembly"]["empty"]["words"], *dated, *cues))
     found: frozenset[str] = pack.caches["assembly:ignored"]
+    return found
+
+
+def _persons(claim: Claim, pack: Pack) -> frozenset[str]:
+    """The people among the parties, by name; where force is used only those whom it hit, for a head of state stands behind every act."""
+    parties = claim.recipients if claim.type in ("ASSAULT", "COERCE") else (*claim.actors, *claim.recipients)
+    bodies = _bodies(pack)
+    named = (p.entity.name for p in parties if " " in p.entity.name and p.entity.name.split()[-1] in p.text)
+    return frozenset(name for name in named if name not in bodies)
+
+
+def _bodies(pack: Pack) -> frozenset[str]:
+    """The names of states and bodies, which are no people."""
+    if "assembly:bodies" not in pack.caches:
+        rows = (*pack.rows("actors/bodies"), *pack.rows("actors/states"))
+        pack.caches["assembly:bodies"] = frozenset(row["name"] for row in rows)
+    found: frozenset[str] = pack.caches["assembly:bodies"]
     return found
 
 

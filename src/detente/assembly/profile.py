@@ -25,6 +25,8 @@ MUTUAL = frozenset(("talks", "accord"))
 """Families where it does not matter who acted: a visit is also a visit received."""
 OPEN = 30
 """Days back from its printing in which an event without a day of its own may lie, where a voice answers what was said before."""
+AHEAD = 30
+"""Days in which what is announced may come to pass."""
 ADMITTED = 400
 """Days back in which an event may lie that a voice admits: admissions come late."""
 ALONE = frozenset(
@@ -141,7 +143,7 @@ def _days(told: Told) -> tuple[dt.date | None, dt.date | None, bool]:
 
     Who denies, admits or accuses speaks of what was before. A day near the printing is that of the word ("denied on Tuesday that it had
     sent ..."), so the event may lie in the `OPEN` days before, or `ADMITTED` before an admission; an older day is that of the event. So it
-    is with deliveries that somebody tells of.
+    is with deliveries that somebody tells of, and the other way with what is announced: it may lie in the `AHEAD` days after.
     """
     claim, said = told.claim, told.said
     when = claim.when
@@ -153,6 +155,8 @@ def _days(told: Told) -> tuple[dt.date | None, dt.date | None, bool]:
     near = said is not None and when.last >= said - dt.timedelta(days=NEAR_ANSWER) and (when.last - when.first).days <= NEAR_ANSWER
     if answers and near:
         return when.first - back, when.last, False
+    if near and ("future" in claim.auxiliary or is_announced(claim)):
+        return when.first, when.last + dt.timedelta(days=AHEAD), False
     return when.first, when.last, when.basis == "stated"
 
 
