@@ -23,7 +23,7 @@ def join_claims(told: Iterable[Told], decisions: Iterable[Decision] = (), links:
     course = _Course({name: _Group([name], [profile(one)]) for name, one in rows.items()}, {name: name for name in rows})
     live = live_decisions(decisions)
     course.apart = _apart(live, rows)
-    for link in (*_merges(live, rows), *sorted(found, key=lambda link: (-link.strength, link.first, link.second))):
+    for link in (*sorted(found, key=lambda link: (-link.strength, link.first, link.second)), *_merges(live, rows)):
         if link.first in rows and link.second in rows:
             course.take(link)
     kept = (group for name, group in course.groups.items() if course.find(name) == name)

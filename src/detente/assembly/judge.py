@@ -120,9 +120,9 @@ class _Case:
         return word.sector in DISINTERESTED and not _roots({word.code}) & _roots(self.actors | self.recipients)
 
     def _admitted(self) -> bool:
-        """Whether a doer says so with certainty, who confirms it or whom another voice charges with it."""
+        """Whether a doer says so with certainty, who confirms it, or whom a third voice charges with it."""
         own = [w for w in self.told_for if w.code in self.actors and w.certain]
-        charged = any(w.code and w.code not in self.actors for w in self.told_for)
+        charged = any(w.code and w.code not in self.actors | self.recipients for w in self.told_for)
         return any(w.told.claim.stance == "confirms" or charged for w in own)
 
     def _agreed(self) -> bool:

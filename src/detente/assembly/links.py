@@ -22,7 +22,7 @@ BUCKET = 7
 def block_keys(told: Told) -> frozenset[str]:
     """The keys under which a claim is looked up: two claims can be joined only where they share one, e.g. "force|UKR|105434".
 
-    One for each party and week in which its event may lie, three days added on both sides; a period has its year instead of weeks.
+    One for each party and week in which its event may lie, three days added on both sides; a period has its decades instead of weeks.
     """
     traits = profile(told)
     codes = {code.partition(".")[0] for code in traits.parties} or {"---"}
@@ -33,7 +33,7 @@ def _buckets(traits: Profile) -> Iterator[str]:
     if traits.first is None or traits.last is None:
         yield "undated"
     elif traits.long:
-        yield from (f"y{year}" for year in range(traits.first.year, min(traits.last.year, traits.first.year + 5) + 1))
+        yield from (f"{decade}0s" for decade in range(traits.first.year // 10, traits.last.year // 10 + 1))
     else:
         slack = dt.timedelta(days=NEAR)
         last = min(traits.last, dt.date.max - slack) + slack

@@ -162,7 +162,7 @@ def _days(told: Told) -> tuple[dt.date | None, dt.date | None, bool]:
 
 def _parties_fit(one: Profile, other: Profile) -> bool:
     """Whether one side's parties are among the other's, and nobody is on the wrong side."""
-    if not (_among(one.parties, other.parties) or _among(other.parties, one.parties)):
+    if bool(one.parties) != bool(other.parties) or not (_among(one.parties, other.parties) or _among(other.parties, one.parties)):
         return False
     if one.families & other.families & MUTUAL or one.type == "COOPERATE" or other.type == "COOPERATE":
         return True
