@@ -51,11 +51,12 @@ def withdraw(told: Iterable[Told], decisions: Iterable[Decision]) -> tuple[Told,
 
 @dataclass(slots=True)
 class _Group:
-    """Claims that were put together so far, with their distinct profiles."""
+    """Claims that were put together so far, with their distinct profiles, the joins made, and the groups that can never be put to them."""
 
     claims: list[str]
     profiles: list[Profile]
     links: list[Link] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -73,20 +74,24 @@ class _Course:
         return name
 
     def take(self, link: Link) -> None:
-        """Joins two groups by a link, unless claims of them are in conflict or kept apart."""
-        first, second = self.find(link.first), self.find(link.second)
-        one, other = self.groups[first], self.groups[second]
-        if first == second:
-            one.links.append(link)
+        """Joins two groups by a link, unless claims of them are in conflict or kept apart; larger groups are in conflict all the more."""
+        low, high = sorted((self.find(link.first), self.find(link.second)))
+        one, other = self.groups[low], self.groups[high]
+        analyst = link.rule == ANALYST
+        if low == high or (high in one.refused and not analyst):
             return
-        if self._kept_apart(one, other):
+        if self._kept_apart(one, other) or (not analyst and self._conflict(one, other)):
+            one.refused.add(high)
+            other.refused.add(low)
             return
-        if link.rule != ANALYST and any(conflicts(mine, theirs) for mine in one.profiles for theirs in other.profiles):
-            return
-        low, high = (first, second) if first < second else (second, first)
         self.above[high] = low
-        joined = dict.fromkeys((*self.groups[low].profiles, *self.groups[high].profiles))
-        self.groups[low] = _Group([*one.claims, *other.claims], list(joined), [*one.links, *other.links, link])
+        joined = dict.fromkeys((*one.profiles, *other.profiles))
+        self.groups[low] = _Group([*one.claims, *other.claims], list(joined), [*one.links, *other.links, link], one.refused | other.refused)
+        for name in other.refused:
+            self.groups[name].refused.add(low)
+
+    def _conflict(self, one: _Group, other: _Group) -> bool:
+        return any(conflicts(mine, theirs) for mine in one.profiles for theirs in other.profiles)
 
     def _kept_apart(self, one: _Group, other: _Group) -> bool:
         small, large = sorted((one.claims, other.claims), key=len)

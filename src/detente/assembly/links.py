@@ -50,11 +50,13 @@ def find_links(new: Sequence[Told], known: Sequence[Told] = ()) -> tuple[Link, .
     every = {told.id: told for told in (*known, *new)}
     traits = {name: profile(told) for name, told in every.items()}
     by_key: dict[str, list[str]] = {}
-    for name, told in every.items():
-        for key in block_keys(told):
+    for name, one in every.items():
+        for key in block_keys(one):
             by_key.setdefault(key, []).append(name)
     pairs = {tuple(sorted(pair)) for names in by_key.values() for pair in combinations(names, 2) if pair[0] in fresh or pair[1] in fresh}
-    found = (link_pair(every[a], every[b], traits[a], traits[b]) for a, b in sorted(pairs))
+    told = {name: frozenset((f"article {one.claim.article}", *one.words, *one.marks)) for name, one in every.items()}
+    likely = (pair for pair in sorted(pairs) if not told[pair[0]].isdisjoint(told[pair[1]]))
+    found = (link_pair(every[a], every[b], traits[a], traits[b]) for a, b in likely)
     return tuple(link for link in found if link is not None)
 
 
