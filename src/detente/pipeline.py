@@ -31,6 +31,7 @@ from detente.syntax.headline import lower_headline, lower_known, with_texts
 from detente.syntax.hide import hide_words, unhide
 from detente.syntax.order import reorder
 from detente.syntax.parser import parse
+from detente.syntax.predicate import find_predicate
 from detente.syntax.relabel import relabel
 from detente.syntax.repair import free_verbs
 from detente.syntax.sentences import split
@@ -124,7 +125,7 @@ def _parse(sentences: Sequence[Sentence], named: frozenset[int], pack: Pack, par
 
 def _mended(sentence: Sentence, pack: Pack) -> Sentence:
     """A tree with what the parser often gets wrong set right, one kind of slip after the other."""
-    return reattach(reorder(relabel(free_verbs(sentence, pack), pack), pack), pack)
+    return reattach(reorder(relabel(find_predicate(free_verbs(sentence, pack), pack), pack), pack), pack)
 
 
 def _without_openers(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:

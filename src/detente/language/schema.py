@@ -201,9 +201,10 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "references": (
         _c("id", unique=True, pattern=r"[a-z0-9-]+"),
-        _c("wants", allowed="person state own-state body group pair neighbour speaker any"),
+        _c("wants", allowed="person state own-state body group pair neighbour speaker any organ capital"),
         _c("number", allowed="one two many"),
         _c("words"),
+        _c("flags", required=False),
     ),
     "places": (_c("name"), _c("names")),
     "names": (_c("kind"), _c("words")),
