@@ -116,8 +116,13 @@ def _late_subject(tokens: list[Token], noun: Token) -> None:
     if not noun.deprel.startswith("nsubj") or not 0 <= noun.head < noun.index or noun.index + 1 >= len(tokens):
         return
     verb = tokens[noun.index + 1]
-    if verb.head != noun.index or verb.deprel != "acl" or verb.upos != "VERB" or "Voice=Pass" in verb.feats or not _may_begin(verb, ()):
+    if verb.head != noun.index or verb.deprel != "acl" or verb.upos != "VERB" or not _may_begin(verb, ()):
         return
+    after = tokens[verb.index + 1].upos if verb.index + 1 < len(tokens) else ""
+    heads = (first.index, noun.index, verb.index)
+    joined = any(t.head in heads and t.deprel == "cc" for t in tokens[first.index : noun.index])
+    if "Voice=Pass" in verb.feats and (not joined or after in ("ADP", "SCONJ", "PUNCT")):
+        return  # "a consortium led by Toshiba"
     if not any(t.head == first.index and t.deprel.startswith("nsubj") for t in tokens[: first.index]):
         return
     tokens[noun.index] = replace(noun, head=verb.index)
