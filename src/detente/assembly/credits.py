@@ -25,6 +25,14 @@ class Credit:
     spans: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Agencies:
+    """The spellings of all agencies as one pattern, and the name that each spelling stands for."""
+
+    pattern: re.Pattern[str]
+    names: dict[str, str]
+
+
 def find_credit(text: str, pack: Pack) -> Credit:
     """The credit of a text, e.g. agency "Reuters" for "KYIV, Feb 24 (Reuters) - Russia ..." or a last line "(Reporting by Reuters)".
 
@@ -55,17 +63,15 @@ def strip_credits(text: str, pack: Pack) -> str:
     return "".join([*kept, text[last:]])
 
 
-def _is_credit(line: str, openings: Iterable[str], agencies: dict[str, re.Pattern[str]]) -> bool:
+def _is_credit(line: str, openings: Iterable[str], agencies: Agencies) -> bool:
     """Whether a line only tells who wrote it: it begins as credits do, or holds agencies and nothing else."""
     bare = line.strip().strip("()[]*_—–- .")
     if bare.lower().startswith(tuple(openings)):
         return len(bare) <= LONGEST
-    for pattern in agencies.values():
-        bare = pattern.sub("", bare)
-    return not re.search(r"\w", bare)
+    return not re.search(r"\w", agencies.pattern.sub("", bare))
 
 
-def _dateline(line: str, agencies: dict[str, re.Pattern[str]]) -> int:
+def _dateline(line: str, agencies: Agencies) -> int:
     """How many characters of a line are its dateline ("JAKARTA, 15 Nov (Antara) - "), 0 for none."""
     found = _LEAD.match(line)
     if not found:
@@ -74,19 +80,17 @@ def _dateline(line: str, agencies: dict[str, re.Pattern[str]]) -> int:
     return found.end() if _SHOUTED.search(lead) or _named(lead, agencies) else 0
 
 
-def _named(words: str, agencies: dict[str, re.Pattern[str]]) -> str:
+def _named(words: str, agencies: Agencies) -> str:
     """The agency that is named first in some words, "" for none: "ANTARA" and "Antara" are one."""
-    found = [(m.start(), name) for name, pattern in agencies.items() if (m := pattern.search(words))]
-    return min(found)[1] if found else ""
+    found = agencies.pattern.search(words)
+    return agencies.names[found.group()] if found else ""
 
 
-def _agencies(pack: Pack) -> dict[str, re.Pattern[str]]:
-    """Agencies by name with the ways in which they are written."""
+def _agencies(pack: Pack) -> Agencies:
     if "assembly:agencies" not in pack.caches:
         listed = pack.settings["assembly"]["agencies"]
-        pack.caches["assembly:agencies"] = {
-            name: re.compile("|".join(rf"(?<!\w){re.escape(w)}(?!\w)" for w in sorted(written, key=len, reverse=True)))
-            for name, written in listed.items()
-        }
-    found: dict[str, re.Pattern[str]] = pack.caches["assembly:agencies"]
+        names = {written: name for name, spellings in listed.items() for written in spellings}
+        spelled = "|".join(re.escape(written) for written in sorted(names, key=len, reverse=True))
+        pack.caches["assembly:agencies"] = Agencies(re.compile(rf"(?<!\w)(?:{spelled})(?!\w)"), names)
+    found: Agencies = pack.caches["assembly:agencies"]
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from detente.assembly.links import find_links
-from detente.assembly.profile import Profile, conflicts, profile
+from detente.assembly.profile import FAMILIES, Profile, conflicts, is_announced, profile
 from detente.assembly.tally import tally
 from detente.records import Decision, Happening, Link, Told
 
@@ -23,7 +23,7 @@ def join_claims(told: Iterable[Told], decisions: Iterable[Decision] = (), links:
     course = _Course({name: _Group([name], [profile(one)]) for name, one in rows.items()}, {name: name for name in rows})
     live = live_decisions(decisions)
     course.apart = _apart(live, rows)
-    for link in (*_merges(live, rows), *sorted(found, key=lambda link: (-link.strength, link.first, link.second))):
+    for link in (*sorted(found, key=lambda link: (-link.strength, link.first, link.second)), *_merges(live, rows)):
         if link.first in rows and link.second in rows:
             course.take(link)
     kept = (group for name, group in course.groups.items() if course.find(name) == name)
@@ -51,11 +51,12 @@ def withdraw(told: Iterable[Told], decisions: Iterable[Decision]) -> tuple[Told,
 
 @dataclass(slots=True)
 class _Group:
-    """Claims that were put together so far, with their distinct profiles."""
+    """Claims that were put together so far, with their distinct profiles, the joins made, and the groups that can never be put to them."""
 
     claims: list[str]
     profiles: list[Profile]
     links: list[Link] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -73,20 +74,24 @@ class _Course:
         return name
 
     def take(self, link: Link) -> None:
-        """Joins two groups by a link, unless claims of them are in conflict or kept apart."""
-        first, second = self.find(link.first), self.find(link.second)
-        one, other = self.groups[first], self.groups[second]
-        if first == second:
-            one.links.append(link)
+        """Joins two groups by a link, unless claims of them are in conflict or kept apart; larger groups are in conflict all the more."""
+        low, high = sorted((self.find(link.first), self.find(link.second)))
+        one, other = self.groups[low], self.groups[high]
+        analyst = link.rule == ANALYST
+        if low == high or (high in one.refused and not analyst):
             return
-        if self._kept_apart(one, other):
+        if self._kept_apart(one, other) or (not analyst and self._conflict(one, other)):
+            one.refused.add(high)
+            other.refused.add(low)
             return
-        if link.rule != ANALYST and any(conflicts(mine, theirs) for mine in one.profiles for theirs in other.profiles):
-            return
-        low, high = (first, second) if first < second else (second, first)
         self.above[high] = low
-        joined = dict.fromkeys((*self.groups[low].profiles, *self.groups[high].profiles))
-        self.groups[low] = _Group([*one.claims, *other.claims], list(joined), [*one.links, *other.links, link])
+        joined = dict.fromkeys((*one.profiles, *other.profiles))
+        self.groups[low] = _Group([*one.claims, *other.claims], list(joined), [*one.links, *other.links, link], one.refused | other.refused)
+        for name in other.refused:
+            self.groups[name].refused.add(low)
+
+    def _conflict(self, one: _Group, other: _Group) -> bool:
+        return any(conflicts(mine, theirs) for mine in one.profiles for theirs in other.profiles)
 
     def _kept_apart(self, one: _Group, other: _Group) -> bool:
         small, large = sorted((one.claims, other.claims), key=len)
@@ -128,11 +133,12 @@ def _apart(live: Sequence[Decision], rows: dict[str, Told]) -> dict[str, set[str
 def _happening(group: _Group, rows: dict[str, Told]) -> Happening:
     told = [rows[name] for name in sorted(group.claims)]
     first, last = _days(group.profiles)
+    kind = _most(one.claim.type for one in told if not is_announced(one.claim)) or _most(one.claim.type for one in told)
     return Happening(
         id=told[0].id,
         claims=tuple(one.id for one in told),
-        family=group.profiles[0].family,
-        type=_most(one.claim.type for one in told),
+        family=FAMILIES[kind],
+        type=kind,
         actors=tuple(sorted({code for p in group.profiles for code in p.actors})),
         recipients=tuple(sorted({code for p in group.profiles for code in p.recipients})),
         first=first,

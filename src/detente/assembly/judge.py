@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from detente.assembly.profile import is_announced
 from detente.assembly.unions import Unions
 from detente.records import Standing, Told
 
@@ -52,7 +53,7 @@ def side_of(told: Told) -> str:
         return DOUBT
     if (claim.stance == "denies") != negated:
         return AGAINST
-    return PLANNED if {"future", "hypothetical"} & set(claim.auxiliary) else FOR
+    return PLANNED if {"future", "hypothetical"} & set(claim.auxiliary) or is_announced(claim) else FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,9 @@ class _Case:
         return word.sector in DISINTERESTED and not _roots({word.code}) & _roots(self.actors | self.recipients)
 
     def _admitted(self) -> bool:
-        """Whether a doer says so with certainty, who confirms it or whom another voice charges with it."""
+        """Whether a doer says so with certainty, who confirms it, or whom a third voice charges with it."""
         own = [w for w in self.told_for if w.code in self.actors and w.certain]
-        charged = any(w.code and w.code not in self.actors for w in self.told_for)
+        charged = any(w.code and w.code not in self.actors | self.recipients for w in self.told_for)
         return any(w.told.claim.stance == "confirms" or charged for w in own)
 
     def _agreed(self) -> bool:
@@ -132,19 +133,24 @@ class _Case:
 
 
 def _last_words(live: Sequence[Told]) -> list[_Word]:
-    """What each voice said last; on one day a denial counts as later, then a deed as later than a plan."""
+    """What each voice said last. A headline that names no speaker sums up what its article tells: it is no voice beside it.
+
+    On one day a deed counts as later than a plan, a denial as later than an assertion, and an admission as later than a denial: papers
+    that tell of an admission recall the denials before it, not the other way round.
+    """
     origins = _origins(live)
-    order = {PLANNED: 0, FOR: 1, AGAINST: 2}
+    bodies = {one.claim.article for one in live if not one.headline}
     last: dict[str, tuple[tuple[dt.date, int, bool, str], _Word]] = {}
     for one in live:
         side = side_of(one)
-        if side not in order:
+        if side == DOUBT or (one.headline and not one.claim.speakers and one.claim.article in bodies):
             continue
+        order = 3 if side == FOR and one.claim.stance == "confirms" else (PLANNED, FOR, AGAINST).index(side)
         named = {p.entity.code: p.entity.sector for p in one.claim.speakers}
         for code, sector in (named or {"": ""}).items():
             nobody = code in ("", "---")
             voice = f"paper {origins[one.id]}{code}" if nobody else code
-            rank = (_day(one, "said"), order[side], one.claim.certainty == "certain", one.id)
+            rank = (_day(one, "said"), order, one.claim.certainty == "certain", one.id)
             if voice not in last or rank > last[voice][0]:
                 last[voice] = (rank, _Word(one, side, code, sector, voice))
     return [word for _, word in sorted(last.values(), key=lambda entry: entry[0])]

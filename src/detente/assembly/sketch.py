@@ -25,7 +25,18 @@ LEAST = 8
 
 _WORD = re.compile(r"\w+")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-_SEEDS = np.random.default_rng(20220911).integers(1, 2**63, size=(2, BANDS * ROWS), dtype=np.uint64)
+
+
+def _stir(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """The finalizer of MurmurHash3: every bit of a number moves every other."""
+    values = values ^ (values >> np.uint64(33))
+    values = values * np.uint64(0xFF51AFD7ED558CCD)
+    values = values ^ (values >> np.uint64(33))
+    values = values * np.uint64(0xC4CEB9FE1A85EC53)
+    return values ^ (values >> np.uint64(33))
+
+
+_SEEDS = _stir(np.arange(1, 2 * BANDS * ROWS + 1, dtype=np.uint64) * _MIX).reshape(2, -1)  # our own: no library may change them
 _MULTIPLY, _ADD = _SEEDS[0] | np.uint64(1), _SEEDS[1]
 
 
@@ -114,12 +125,3 @@ def _bands(hashes: Hashes) -> tuple[int, ...]:
         band = _stir(band * _MIX + least[:, row])
     place = np.arange(BANDS, dtype=np.uint64)
     return tuple(int(value) for value in _stir(band * _MIX + place) >> np.uint64(1))
-
-
-def _stir(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    """The finalizer of MurmurHash3: every bit of a number moves every other."""
-    values = values ^ (values >> np.uint64(33))
-    values = values * np.uint64(0xFF51AFD7ED558CCD)
-    values = values ^ (values >> np.uint64(33))
-    values = values * np.uint64(0xC4CEB9FE1A85EC53)
-    return values ^ (values >> np.uint64(33))

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from detente.assembly.credits import find_credit
-from detente.assembly.marks import find_caveats, find_marks, find_words
+from detente.assembly.marks import find_caveats, find_marks, find_words, span_of
 from detente.assembly.quantities import find_quantities
 from detente.language import Pack
 from detente.reading import Reading
@@ -20,6 +20,8 @@ def tell(reading: Reading, pack: Pack, *, learned: dt.datetime, origin: str = ""
     article = reading.article
     credit = find_credit(article.text, pack).agency
     follow = dict(_following(reading))
+    headlines = {sentence.index for sentence in reading.sentences if sentence.kind == "headline"}
+    spans = [span_of(claim, reading.claims) for claim in reading.claims]
     return tuple(
         Told(
             claim=claim,
@@ -29,12 +31,13 @@ def tell(reading: Reading, pack: Pack, *, learned: dt.datetime, origin: str = ""
             credit=credit,
             publisher=article.publisher,
             accusing=_accuses(claim, reading.claims),
-            words=find_words(claim, article.text, pack),
-            marks=find_marks(claim, article.text, pack),
-            quantities=find_quantities(article.text, claim.sentence_start, claim.sentence_end, pack),
+            headline=claim.sentence_index in headlines,
+            words=find_words(claim, article.text, span, pack),
+            marks=find_marks(claim, article.text, span, pack),
+            quantities=find_quantities(article.text, *span, pack),
             caveats=find_caveats(article.text[claim.sentence_start : follow.get(claim.sentence_index, claim.sentence_end)], pack),
         )
-        for claim in reading.claims
+        for claim, span in zip(reading.claims, spans, strict=True)
     )
 
 

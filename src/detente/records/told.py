@@ -30,9 +30,10 @@ class Told:
     `said` is the day of publication, None where unknown (the event's own time is `claim.when`). `learned` is the moment when the ledger
     took it in, with a time zone; `withdrawn` the moment from which it no longer counts (retracted, or its article was corrected), else
     None. `origin` is the id of the article that all copies of one text go back to (`assembly.find_origins`), `credit` the agency that the
-    text credits ("Reuters", "" for none), `publisher` whoever printed it. `accusing` is true where the claim stands in an accusation by
-    its speakers. `words` are the content words of the sentence; `marks` what is the same in every language: names, figures, kinds of
-    things ("thing:shells"). `caveats` are rows of `reporting.tsv` that limit it in its sentence or the next ("unverified", "no-comment").
+    text credits ("Reuters", "" for none), `publisher` whoever printed it. `accusing` is true where the claim stands in an accusation by its
+    speakers, `headline` where it stands in a headline. `words` are the content words of its part of the sentence; `marks` what is the same
+    in every language: deeds, things, names, figures ("thing:shells"). `caveats` are those of `assembly.toml` that limit it in its sentence
+    or the next ("unverified", "no-comment").
     """
 
     claim: Claim
@@ -42,6 +43,7 @@ class Told:
     credit: str = ""
     publisher: str = ""
     accusing: bool = False
+    headline: bool = False
     words: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()

@@ -12,7 +12,7 @@ def told_to_dict(told: Told) -> Plain:
     """A row as plain values: the claim as docs/output.md writes it, days and moments in ISO form."""
     return {
         "claim": claim_to_dict(told.claim), "said": told.said.isoformat() if told.said else None, "learned": told.learned.isoformat(),
-        "origin": told.origin, "credit": told.credit, "publisher": told.publisher, "accusing": told.accusing,
+        "origin": told.origin, "credit": told.credit, "publisher": told.publisher, "accusing": told.accusing, "headline": told.headline,
         "words": list(told.words), "marks": list(told.marks), "quantities": [quantity_to_dict(q) for q in told.quantities],
         "caveats": list(told.caveats), "withdrawn": told.withdrawn.isoformat() if told.withdrawn else None,
     }  # fmt: skip
@@ -23,7 +23,7 @@ def told_from_dict(plain: Mapping[str, Any]) -> Told:
     return Told(
         claim=claim_from_dict(plain["claim"]), said=dt.date.fromisoformat(plain["said"]) if plain["said"] else None,
         learned=dt.datetime.fromisoformat(plain["learned"]), origin=plain["origin"], credit=plain["credit"], publisher=plain["publisher"],
-        accusing=plain["accusing"], words=tuple(plain["words"]), marks=tuple(plain["marks"]),
+        accusing=plain["accusing"], headline=plain["headline"], words=tuple(plain["words"]), marks=tuple(plain["marks"]),
         quantities=tuple(Quantity(**q) for q in plain["quantities"]), caveats=tuple(plain["caveats"]),
         withdrawn=dt.datetime.fromisoformat(plain["withdrawn"]) if plain["withdrawn"] else None,
     )  # fmt: skip
