@@ -9,6 +9,7 @@ from samples import PUBLISHED, TEXT, make_claim
 from detente.ingest.work import make_entry
 from detente.ledger import Entry, Store, open_store
 from detente.ledger.digest import content_digest
+from detente.ledger.entry import printing_id
 from detente.reading import Reading
 from detente.records import Article, Claim, Sentence
 
@@ -25,7 +26,7 @@ def make_reading(text: str = TEXT, *, claims: tuple[Claim, ...] | None = None, *
 
 
 def entry_of(reading: Reading, *, key: str = "", digest: str = "d") -> Entry:
-    return make_entry(reading, key=key or f"/news/{reading.article.id}.txt", digest=digest)
+    return make_entry(reading, key=key or f"/news/{printing_id(reading.article)}.txt", digest=digest)
 
 
 def new_ledger(folder: Path, name: str = "detente.db") -> Store:

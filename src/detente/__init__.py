@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike
 
-    from detente.errors import DetenteError, MissingExtra, RefusedAddress, ResourceError, SourceError, UnknownLanguage, UsageError
+    from detente.desk import Found, Ledger
+    from detente.errors import (
+        DetenteError,
+        LedgerError,
+        MissingExtra,
+        RefusedAddress,
+        ResourceError,
+        SourceError,
+        UnknownLanguage,
+        UsageError,
+    )
     from detente.language import OwnTables
     from detente.reading import Reading
     from detente.records import Article, Claim, Entity, Moment, Notice, Party, Place, Sentence, Timex
@@ -24,6 +34,7 @@ if TYPE_CHECKING:
     Span = tuple[int, int]
 
 _HOMES = {
+    "Found": "desk", "Ledger": "desk", "LedgerError": "errors",
     "Article": "records", "Claim": "records", "Entity": "records", "Moment": "records", "Notice": "records",
     "Party": "records", "Place": "records", "Sentence": "records", "Timex": "records", "Reading": "reading",
     "DetenteError": "errors", "MissingExtra": "errors", "RefusedAddress": "errors", "ResourceError": "errors", "SourceError": "errors",
@@ -35,6 +46,9 @@ __all__ = [
     "Claim",
     "DetenteError",
     "Entity",
+    "Found",
+    "Ledger",
+    "LedgerError",
     "MissingExtra",
     "Moment",
     "Notice",
@@ -52,6 +66,7 @@ __all__ = [
     "code",
     "find_times",
     "languages",
+    "open",
     "read",
 ]
 
@@ -139,6 +154,22 @@ def find_times(text: str, *, published: "dt.date | str | None" = None, language:
 
     day = parse_day(published) if isinstance(published, str) else published
     return find(text, published=day.date() if isinstance(day, dt.datetime) else day, pack=load_pack(language))
+
+
+def open(ledger: "str | PathLike[str]" = "detente.db") -> "Ledger":  # noqa: A001  the name that users expect
+    """An open ledger to ask, e.g. `with detente.open("detente.db") as ledger: ledger.ask("RUS", "PRK", since="2019").to_pandas()`.
+
+    Args:
+        ledger: A file that `detente ingest` made, or a PostgreSQL URL.
+
+    Raises:
+        LedgerError: There is no ledger, or another version of detente wrote it.
+    """
+    from os import fspath
+
+    from detente.desk import Ledger
+
+    return Ledger(fspath(ledger))
 
 
 def languages() -> tuple[str, ...]:

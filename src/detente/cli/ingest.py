@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli._ledger import LEDGER
 from detente.errors import UsageError
 
 if TYPE_CHECKING:
     from detente.ingest import Settings, Summary
     from detente.ledger import Store
 
-LEDGER = click.option("--ledger", metavar="FILE|URL", default="detente.db", show_default=True, help="A file, or a PostgreSQL URL.")
 
 
 @click.command(name="ingest")

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from detente.ingest.assemble import assemble, pieces_of
 from detente.ingest.pool import read_chunks
 from detente.ingest.settings import Settings
 from detente.ingest.sources import check_sources, find_items
@@ -140,6 +141,7 @@ def _readable(
 def _write(store: Store, batch: Sequence[Entry | Failure], learned: dt.datetime, summary: Summary) -> None:
     with store.writing() as connection:
         added = append(connection, batch, learned=learned)
+        assemble(connection, pieces_of(entry for _, entry in added.articles))
     summary.articles += len(added.articles)
     summary.claims += sum(len(entry.rows) for _, entry in added.articles)
     for one in batch:

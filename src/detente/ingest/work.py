@@ -1,13 +1,12 @@
 """One item read and packed for the store: all that costs time, so that it can be done in processes of their own."""
 
-import hashlib
 import re
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from detente.assembly import block_keys, sketch, strip_credits, tell
+from detente.assembly import sketch, strip_credits, tell
 from detente.errors import SourceError, UnknownLanguage
 from detente.ingest.settings import Settings
 from detente.intake import Given, read_draft
@@ -64,13 +63,7 @@ def make_entry(reading: "Reading", *, key: str, digest: str) -> Entry:
 def _row(told: Told) -> Row:
     claim = told.claim
     first = claim.when.first if claim.when else told.said
-    blocks = tuple(sorted(_number(key) for key in block_keys(told)))
-    return Row(id=claim.id, type=claim.type, stance=claim.stance, first=first.toordinal() if first else 0, blocks=blocks)
-
-
-def _number(key: str) -> int:
-    """A block key as a number of 63 bits: eight bytes in the index instead of thirty; a chance hit only proposes a pair too many."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") >> 1
+    return Row(id=claim.id, type=claim.type, stance=claim.stance, first=first.toordinal() if first else 0)
 
 
 def _given(draft: Draft, given: Given) -> Given:

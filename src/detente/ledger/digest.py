@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import sqlalchemy as sa
 
-from detente.ledger.schema import articles, claims, decisions, items, versions
+from detente.ledger.schema import articles, claims, copies, decisions, events, items, links, members, origins, versions
 
 
 def content_digest(connection: sa.Connection) -> str:
@@ -27,6 +27,8 @@ def _parts() -> Iterable[sa.Select[tuple[object, ...]]]:
     yield sa.select(i.key, i.digest, i.state, i.article, i.code, i.reason)
     yield sa.select(versions.c.article, versions.c.previous)
     yield sa.select(decisions.c.id, decisions.c.kind, decisions.c.targets, decisions.c.by, decisions.c.reason)
+    for table in (copies, origins, links, members, events):
+        yield sa.select(table)
 
 
 def _line(row: Iterable[object]) -> bytes:

@@ -14,13 +14,12 @@ EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """The columns of a claim that are asked by: its id, type, stance, and first day (ordinal, 0 unknown); `blocks` are its block keys."""
+    """The columns of a claim that are asked by: its id, type, stance, and first day (ordinal, 0 unknown)."""
 
     id: str
     type: str
     stance: str
     first: int
-    blocks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

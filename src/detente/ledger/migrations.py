@@ -6,9 +6,19 @@ import sqlalchemy as sa
 
 from detente.errors import LedgerError
 from detente.ledger import words
-from detente.ledger.schema import FACTS, TABLES, VERSION, meta
+from detente.ledger.schema import DERIVED, TABLES, VERSION, meta
 
-STEPS: Mapping[int, Callable[[sa.Connection], None]] = {}
+STALE = "stale"
+"""Key of `meta` that says that derived rows wait to be rebuilt."""
+
+
+def _derive(connection: sa.Connection) -> None:
+    """Version 2 puts claims together to events."""
+    TABLES.create_all(connection, tables=list(DERIVED))
+    connection.execute(sa.insert(meta).values(key=STALE, value="yes"))
+
+
+STEPS: Mapping[int, Callable[[sa.Connection], None]] = {1: _derive}
 """From a version to the next, e.g. STEPS[1] makes version 2 of version 1."""
 
 
@@ -30,7 +40,7 @@ def bring_up(connection: sa.Connection, name: str) -> int:
         if others:
             names = ", ".join(others)
             raise LedgerError(f"{name}: the database holds tables that detente did not make ({names}); give the ledger one of its own")
-        TABLES.create_all(connection, tables=list(FACTS))
+        TABLES.create_all(connection)
         words.create(connection)
         connection.execute(sa.insert(meta).values(key="version", value=str(VERSION)))
         return VERSION

@@ -4,9 +4,9 @@ Times of learning are UTC in ISO form with microseconds, so that they sort as te
 unknown. What is long (texts, claims) is packed with zlib; what is asked by stands in columns of its own.
 """
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
 
-VERSION = 1
+VERSION = 2
 """Version of the tables that this detente writes; `migrations.py` brings older ones up to it."""
 
 TABLES = MetaData()
@@ -81,5 +81,80 @@ feeds = Table(
     Column("fetched", Text, nullable=False),
 )  # fmt: skip
 
+# --- derived from the facts above, and rebuilt from them at will (version 2) -------------------------------------------------------
+
+bands = Table(
+    "bands", TABLES, Column("band", _Big, primary_key=True), Column("article", Text, primary_key=True), sqlite_with_rowid=False
+)  # articles by text_id here and below
+
+copies = Table(
+    "copies", TABLES,
+    Column("first", Text, primary_key=True),
+    Column("second", Text, primary_key=True),
+    Column("containment", Float, nullable=False),
+    Column("jaccard", Float, nullable=False),
+)  # fmt: skip
+
+origins = Table("origins", TABLES, Column("article", Text, primary_key=True), Column("origin", Text, nullable=False, index=True))
+
+blocks = Table("blocks", TABLES, Column("key", _Big, primary_key=True), Column("claim", Text, primary_key=True), sqlite_with_rowid=False)
+
+links = Table(
+    "links", TABLES,
+    Column("first", Text, primary_key=True),
+    Column("second", Text, primary_key=True),
+    Column("rule", Text, nullable=False),
+    Column("evidence", Text, nullable=False),  # JSON list
+    Column("strength", Float, nullable=False),
+    Index("links_second", "second"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+members = Table("members", TABLES, Column("claim", Text, primary_key=True), Column("event", Text, nullable=False, index=True))
+
+events = Table(
+    "events", TABLES,
+    Column("id", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("status", Text, nullable=False, index=True),
+    Column("rule", Text, nullable=False),
+    Column("origins", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("quad", Text, nullable=False),
+    Column("score", Integer, nullable=False),  # tenths of a PLOVER point
+    Column("body", LargeBinary, nullable=False),  # JSON of records.Happening and records.Standing
+    Index("events_first", "first"),
+)  # fmt: skip
+
+codes = Table(
+    "codes", TABLES,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("code", Text, nullable=False, unique=True),
+)  # fmt: skip
+
+pairs = Table(
+    "pairs", TABLES,  # events by two of their parties, b = 0 for all events of a; the year leads, so that news are written near one another
+    Column("year", Integer, primary_key=True),
+    Column("a", Integer, primary_key=True),
+    Column("b", Integer, primary_key=True),
+    Column("first", Integer, primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+dyads = Table(
+    "dyads", TABLES,  # a does to b, or both together: twelve months packed in one row (rollup.py)
+    Column("year", Integer, primary_key=True),
+    Column("a", Integer, primary_key=True),
+    Column("b", Integer, primary_key=True),
+    Column("mutual", Integer, primary_key=True),
+    Column("months", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
 FACTS = (meta, articles, claims, items, versions, decisions, feeds)
-__all__ = ["FACTS", "TABLES", "VERSION", "articles", "claims", "decisions", "feeds", "items", "meta", "versions"]
+DERIVED = (bands, copies, origins, blocks, links, members, events, codes, pairs, dyads)
