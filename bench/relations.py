@@ -21,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 import reading  # noqa: F401  (says what to do where detente is not installed)
+from planted import measure as measure_phases
 
 from detente.records.eventtable import EventTable
 from detente.relations.panel import Panel, Tally, panel
@@ -40,6 +41,8 @@ def main() -> None:
     options = parser.parse_args()
     if options.speed:
         measure_speed()
+    if options.phases:
+        measure_phases(100)
     if options.folder is None:
         return
     files = [options.folder / name for name in ("dyad_year_joined.csv.gz", "icews_dyad_year_2002_2014.csv.gz")]

@@ -7,6 +7,7 @@
 
 from detente.relations.panel import Panel, panel
 from detente.relations.periods import Parameters
+from detente.relations.phases import Phases, Rules, phases
 from detente.relations.trajectory import Trajectory, trajectory
 
-__all__ = ["Panel", "Parameters", "Trajectory", "panel", "trajectory"]
+__all__ = ["Panel", "Parameters", "Phases", "Rules", "Trajectory", "panel", "phases", "trajectory"]
