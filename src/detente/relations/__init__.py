@@ -5,9 +5,28 @@
 >>> [(phase.name, phase.first) for phase in phases(path).phases]
 """
 
+from detente.relations.balance import Balance, balance
+from detente.relations.network import SignedGraph, Window, signed_graph
 from detente.relations.panel import Panel, panel
 from detente.relations.periods import Parameters
 from detente.relations.phases import Phases, Rules, phases
+from detente.relations.pivots import Pivot, pivots
 from detente.relations.trajectory import Trajectory, trajectory
 
-__all__ = ["Panel", "Parameters", "Phases", "Rules", "Trajectory", "panel", "phases", "trajectory"]
+__all__ = [
+    "Balance",
+    "Panel",
+    "Parameters",
+    "Phases",
+    "Pivot",
+    "Rules",
+    "SignedGraph",
+    "Trajectory",
+    "Window",
+    "balance",
+    "panel",
+    "phases",
+    "pivots",
+    "signed_graph",
+    "trajectory",
+]
