@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from worlds import world
@@ -35,6 +36,49 @@ def test_the_table_says_what_counts_and_shows_the_fall(tablefile, capsys):
     assert err == ""
 
 
+def test_the_table_names_the_phases_and_the_events_of_the_turn(tablefile, capsys):
+    assert run(["relations", "RUS", "UKR", "--events", tablefile, "--show", "phases"]) == 0
+    out = capsys.readouterr().out
+
+    assert "phases: 1 turning point" in out
+    assert re.search(r"turn 2011-0[12]-\d\d \(between 201[01]-\d\d-\d\d and 2011-0[23]-\d\d\): valence \+0", out)
+    assert re.search(r"    2011-0\d-\d\d (RUS > UKR|UKR > RUS) ASSAULT \(row \d+\)", out)
+    assert [line.split()[0] for line in out.splitlines() if line.startswith(("  warm", "  rupture", "  cold"))] == ["warm", "rupture", "cold"]
+
+
+def test_phases_as_rows_carry_verdict_and_interval(tablefile, capsys):
+    assert run(["relations", "CHN", "USA", "--events", tablefile, "--show", "phases", "--format", "jsonl"]) == 0
+    (row,) = map(json.loads, capsys.readouterr().out.splitlines())
+
+    assert (row["verdict"], row["break"]) == ("no change", None)
+
+
+def test_the_network_is_shown_for_several_or_none(tablefile, capsys):
+    assert run(["relations", "--events", tablefile]) == 0
+    out = capsys.readouterr().out
+    assert run(["relations", "--events", tablefile, "--since", "2011-06-01", "--format", "jsonl"]) == 0
+    *ties, whole = map(json.loads, capsys.readouterr().out.splitlines())
+
+    assert "hostile: the worst 25% of ties" in out
+    assert "by chance" in out
+    assert {ties[0]["a"], ties[0]["b"]} == {"RUS", "UKR"}
+    assert ties[0]["sign"] == -1
+    assert whole["ties"] == len(ties)
+    assert whole["count"] == ties[0]["count"] == "reported"
+
+
+def test_third_parties_are_shown_with_what_a_host_is(tablefile, capsys):
+    assert run(["relations", "USA", "CHN", "--events", tablefile, "--show", "pivots"]) == 0
+    out = capsys.readouterr().out
+    assert run(["relations", "USA", "CHN", "--events", tablefile, "--show", "pivots", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+    assert "history too short" in out
+    assert {row["name"] for row in rows} == {"FRA", "IDN", "JPN"}
+    assert next(row["host"] for row in rows if row["name"] == "IDN") == "ASEAN secretariat"
+    assert all(0 <= float(row["index"]) <= 1 for row in rows)
+
+
 def test_json_lines_and_csv_carry_the_same_points_with_the_events_behind_them(tablefile, capsys):
     assert run(["relations", "RUS", "UKR", "--events", tablefile, "--format", "jsonl", "--since", "2011-10-01"]) == 0
     points = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -64,6 +108,8 @@ def test_later_events_can_be_left_out_and_weeks_told(tablefile, capsys):
         (["RUS", "UKR", "--columns", "day"], "OURS=THEIRS"),
         (["RUS", "UKR", "--count", "confirmed"], "no event between two parties counts as 'confirmed'"),
         (["RUS", "RUS"], "RUS has no relation with itself"),
+        (["RUS", "--show", "pivots"], "--show pivots is about two parties"),
+        (["--since", "2011-12-30"], "no pair has 5 effective events"),
     ],
 )
 def test_wrong_use_says_what_is_right(tablefile, capsys, arguments, said):

@@ -93,6 +93,28 @@ class Codes:
 
 
 @cache
+def _labels() -> Mapping[str, str]:
+    return {row["cameo"]: row["label"] for row in load_pack("en").rows("plover/cameo") if row["label"]}
+
+
+def words_of_type(kind: str) -> str:
+    """What a type of event is called, e.g. "Make statement" for the CAMEO code "010"; others keep their name."""
+    if not kind.isdigit():
+        return kind
+    longest = next((kind[:length] for length in range(len(kind), 1, -1) if kind[:length] in _labels()), "")
+    return f"{_labels()[longest]} ({kind})" if longest else kind
+
+
+@cache
+def plover_of(kind: str) -> str:
+    """The PLOVER type of a type of event, "" where it has none: that of a CAMEO code is told by its first digits that have one."""
+    if not kind.isdigit():
+        return kind if kind in settings()["quads"] else ""
+    known = {row["cameo"]: row["type"] for row in load_pack("en").rows("plover/cameo") if row["type"]}
+    return next((known[kind[:length]] for length in range(len(kind), 1, -1) if kind[:length] in known), "")
+
+
+@cache
 def names_of_states() -> Mapping[str, str]:
     """Codes of states by every name that a language of ours has for them, in small letters, e.g. "korea utara": "PRK"."""
     rows = [row for tag in reversed(available_languages()) for row in load_pack(tag).rows("states")]

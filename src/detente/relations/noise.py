@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from detente.records.eventtable import Flags, Floats
+from detente.records.eventtable import Flags, Floats, Ints
 from detente.relations.segment import Noise, largest_gain
 
 _LAGS = (1, 2, 3, 5)
@@ -20,24 +20,34 @@ def thinned(total: Floats, noise: Noise) -> Floats:
     return total / (1 + total * noise.extra)
 
 
-def estimate_noise(conflict: Floats, total: Floats) -> Noise:
+def estimate_noise(conflict: Floats, total: Floats, segment: Ints | None = None) -> Noise:
     """How a series varies beyond sampling, from differences at lags of 1 to 5 periods, so that a few breaks hardly matter.
 
     A difference at lag h has the variance p(1-p) (1/n + 1/n' + 2 extra (1 - memory^h)). Each lag gives a robust scale (Huber's proposal 2
-    with the sampling part known); memory and extra are those that fit all lags best.
+    with the sampling part known); memory and extra are those that fit all lags best. Where the `segment` of each period is known, only
+    differences within a segment count.
     """
-    kernel = np.ones(min(_WINDOW, len(total)))
-    near = (np.convolve(conflict, kernel, "same") + 0.5) / (np.convolve(total, kernel, "same") + 1)
+    near = _level(conflict, total, segment)
     spread = near * (1 - near)
     share = np.divide(conflict, total, out=np.zeros_like(total), where=total > 0)
     steps, weights = [], []
     for lag in _LAGS:
         seen: Flags = (total[lag:] > 0) & (total[:-lag] > 0)
+        if segment is not None:
+            seen &= segment[lag:] == segment[:-lag]
         sampling = 1 / total[lag:][seen] + 1 / total[:-lag][seen]
         square = (share[lag:] - share[:-lag])[seen] ** 2 / np.sqrt(spread[lag:] * spread[:-lag])[seen]
         steps.append(_excess(square, sampling) / 2)
         weights.append(float(seen.sum()))
     return _fit(np.asarray(steps), np.asarray(weights))
+
+
+def _level(conflict: Floats, total: Floats, segment: Ints | None) -> Floats:
+    """The share around each period: of its segment, or of some periods before and after."""
+    if segment is not None:
+        return np.asarray(((np.bincount(segment, conflict) + 0.5) / (np.bincount(segment, total) + 1))[segment], np.float64)
+    kernel = np.ones(min(_WINDOW, len(total)))
+    return np.asarray((np.convolve(conflict, kernel, "same") + 0.5) / (np.convolve(total, kernel, "same") + 1), np.float64)
 
 
 def _excess(square: Floats, sampling: Floats) -> float:

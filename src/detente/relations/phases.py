@@ -110,8 +110,9 @@ def phases(path: Trajectory, rules: Rules | None = None) -> Phases:
         found = best_breaks(hits, worth, penalty=penalty, shortest=shortest)
     edges = np.concatenate([[0], found, [len(total)]]).astype(np.int64)
     levels = tuple(_level(path, counts.sums, worth, int(a), int(b)) for a, b in pairwise(edges))
+    within = estimate_noise(conflict, total, np.repeat(np.arange(len(levels)), np.diff(edges))) if len(found) else noise
     breaks = tuple(
-        _break(path, counts, worth, edges, place, levels, noise=noise, penalty=penalty, rules=rules)
+        _break(path, counts, worth, edges, place, levels, noise=within, penalty=penalty, rules=rules)
         for place in range(1, len(edges) - 1)
     )
     named = name_levels(levels, path, rules.naming)
