@@ -79,6 +79,30 @@ def test_third_parties_are_shown_with_what_a_host_is(tablefile, capsys):
     assert all(0 <= float(row["index"]) <= 1 for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("parties", "picture", "kind", "language"),
+    [
+        (["RUS", "UKR"], None, ".png", "en"),
+        (["RUS", "UKR"], "events", ".svg", "id"),
+        (["RUS", "UKR", "USA", "CHN"], "courses", ".svg", "id"),
+        (["RUS", "UKR", "USA", "CHN"], "phases", ".svg", "en"),
+        ([], None, ".pdf", "id"),
+    ],
+)
+def test_pictures_are_drawn_in_either_language(tablefile, tmp_path, capsys, parties, picture, kind, language):
+    path = tmp_path / f"picture{kind}"
+    chosen = ["--picture", picture] if picture else []
+
+    assert run(["relations", *parties, "--events", tablefile, "--plot", str(path), "--language", language, *chosen]) == 0
+
+    written = path.read_bytes()
+    assert written.startswith({".png": b"\x89PNG", ".svg": b"<svg", ".pdf": b"%PDF"}[kind])
+    if kind == ".svg":
+        text = written.decode()
+        assert ("Rusia" in text) == (language == "id")
+        assert ("Russia" in text) == (language == "en")
+
+
 def test_json_lines_and_csv_carry_the_same_points_with_the_events_behind_them(tablefile, capsys):
     assert run(["relations", "RUS", "UKR", "--events", tablefile, "--format", "jsonl", "--since", "2011-10-01"]) == 0
     points = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -110,6 +134,9 @@ def test_later_events_can_be_left_out_and_weeks_told(tablefile, capsys):
         (["RUS", "RUS"], "RUS has no relation with itself"),
         (["RUS", "--show", "pivots"], "--show pivots is about two parties"),
         (["--since", "2011-12-30"], "no pair has 5 effective events"),
+        (["RUS", "UKR", "--plot", "a.gif"], "a picture is written as .png, .svg, .pdf"),
+        (["--plot", "a.png", "--picture", "course"], "--picture course is about two parties"),
+        (["RUS", "UKR", "--plot", "a.png", "--language", "xx"], "no language 'xx'"),
     ],
 )
 def test_wrong_use_says_what_is_right(tablefile, capsys, arguments, said):

@@ -1,9 +1,10 @@
 """What `detente relations` was asked, and how its answer is made and written."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from detente.cli._relations_plot import choose_picture, plot
 from detente.cli._relations_rows import balance_row, lines, phase_rows, pivot_rows, point, tie_rows
 from detente.cli._relations_text import show_course, show_network, show_pivots
 from detente.cli.read import _open as open_output
@@ -32,6 +33,9 @@ class Request:
     until: str
     format_name: str
     output: str
+    plot: str
+    picture: str | None
+    language: str
 
     @property
     def parameters(self) -> Parameters:
@@ -40,9 +44,15 @@ class Request:
 
     @property
     def window(self) -> Window:
-        """The time and the parties of a graph."""
+        """The time that third parties or the network are told for; the network only among the parties that were named."""
+        graph = self.graph_window
+        return graph if self.show == "network" else replace(graph, parties=())
+
+    @property
+    def graph_window(self) -> Window:
+        """The same with the parties that were named."""
         first, last = (_day(text) if text else None for text in (self.since, self.until))
-        return Window(first=first, last=last, hostile=self.hostile, parties=self.parties if self.show == "network" else ())
+        return Window(first=first, last=last, hostile=self.hostile, parties=self.parties)
 
 
 def write(request: Request, table: EventTable) -> None:
@@ -53,9 +63,15 @@ def write(request: Request, table: EventTable) -> None:
         raise UsageError(f"no event names {unknown[0]}; parties are codes, here e.g. {', '.join(near or table.names[:8])}")
     if request.show != "network" and len(request.parties) != _TWO:
         raise UsageError(f"--show {request.show} is about two parties, e.g. detente relations RUS UKR --events FILE")
+    if request.plot:
+        picture = choose_picture(request.picture, request.parties)
     answers = {"course": _course, "phases": _course, "pivots": _pivots, "network": _network}
     try:
         text, rows = answers[request.show](request, table)
+        if request.plot:
+            known = table.where(table.day <= _day(request.until)) if request.until else table
+            window, language = request.graph_window, request.language
+            plot(request.plot, picture, known, request.parties, parameters=request.parameters, window=window, language=language)
     except ValueError as error:
         raise UsageError(f"{error}; try --count all or a longer time") from error
     with open_output(request.output) as out:

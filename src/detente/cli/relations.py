@@ -30,6 +30,10 @@ _FORMATS = ("table", "jsonl", "csv")
               help="Share of a network's ties that is hostile.")  # fmt: skip
 @click.option("--since", metavar="YYYY-MM-DD", default="", help="Show nothing earlier; earlier events still count in a course.")
 @click.option("--until", metavar="YYYY-MM-DD", default="", help="Leave out later events.")
+@click.option("--plot", metavar="FILE", default="", help="Draw a picture as well: FILE.png, .svg or .pdf.")
+@click.option("--picture", type=click.Choice(("course", "events", "network", "courses", "phases")), default=None,
+              help="Which: course or events of two, the network, or courses or phases of many pairs.")  # fmt: skip
+@click.option("--language", metavar="TAG", default="en", show_default=True, help="Language of the picture's words, e.g. en, id.")
 @click.option("--format", "format_name", type=click.Choice(_FORMATS), default="table", show_default=True, help="How it is written.")
 @click.option("--output", "-o", metavar="FILE", default="-", help="Write to a file instead of standard output.")
 @click.option("--quiet", is_flag=True, help="No notices, errors only.")

@@ -60,7 +60,8 @@ class Break:
 class Phase:
     """A stretch with one name: "rupture", "cold", "warming", "warm", "mixed", or "thin" where too little is told to name it.
 
-    Periods `[start, end)`, days `first` to `last`; `valence` with `low` and `high` is that of all its events together.
+    Periods `[start, end)`, days `first` to `last` (a phase that a break begins starts on the day of the break); `valence` with `low` and
+    `high` is that of all its events together.
     """
 
     name: str
@@ -117,7 +118,8 @@ def phases(path: Trajectory, rules: Rules | None = None) -> Phases:
     )
     named = name_levels(levels, path, rules.naming)
     verdict = "too thin to say" if not enough else "change" if breaks else "no change"
-    stretches = tuple(_phase(path, counts.sums, worth, *stretch) for stretch in named)
+    firsts = _first_days(path, named, breaks)
+    stretches = tuple(_phase(path, counts.sums, worth, stretch, days) for stretch, days in zip(named, firsts, strict=True))
     return Phases(verdict=verdict, breaks=breaks, phases=stretches, penalty=penalty, noise=noise, rules=rules)
 
 
@@ -213,10 +215,21 @@ def _makers(path: Trajectory, interval: tuple[int, int, int], *, down: bool, lim
     return np.asarray(order[weight[order] > 0], np.int64)
 
 
-def _phase(path: Trajectory, sums: Floats, worth: Floats, name: str, start: int, end: int) -> Phase:
+def _first_days(path: Trajectory, named: tuple[tuple[str, int, int], ...], breaks: tuple[Break, ...]) -> list[tuple[int, int]]:
+    """First and last day of each phase: a phase that a break begins starts on its day, others with a period."""
+    turns = {turn.at: int(np.datetime64(turn.day, "D").astype(np.int64)) for turn in breaks}
+    firsts: list[int] = []
+    for _, start, end in named:
+        day = min(turns.get(start, int(path.calendar.first[start])), int(path.calendar.last[end - 1]))
+        firsts.append(max(day, firsts[-1] + 1) if firsts else int(path.calendar.first[0]))
+    return [(first, after - 1) for first, after in pairwise([*firsts, int(path.calendar.last[-1]) + 1])]
+
+
+def _phase(path: Trajectory, sums: Floats, worth: Floats, stretch: tuple[str, int, int], days: tuple[int, int]) -> Phase:
+    name, start, end = stretch
     level = _level(path, sums, worth, start, end)
     return Phase(
-        name=name, start=start, end=end, first=_iso(path.calendar.first[start]), last=_iso(path.calendar.last[end - 1]),
+        name=name, start=start, end=end, first=_iso(days[0]), last=_iso(days[1]),
         valence=level.valence, low=level.low, high=level.high, effective=level.effective,
     )  # fmt: skip
 
