@@ -36,6 +36,8 @@ def test_a_rupture_is_dated_and_named_and_the_events_behind_it_are_hostile(perio
     assert abs((np.datetime64(turn.day) - np.datetime64(day(900))).astype(int)) <= 31
     assert turn.before > 0.3 > -0.3 > turn.after
     assert turn.gain > 1
+    assert [path.table.types[shift.type] for shift in turn.shifts] == ["ASSAULT", "CONSULT", "AID"]
+    assert turn.shifts[0].after > turn.shifts[0].before + 0.5
     assert {path.table.event(int(e))["type"] for e in turn.events} == {"ASSAULT"}
     assert [phase.name for phase in found.phases] == ["warm", "rupture", "cold"]
     assert found.phases[1].end - found.phases[1].start == (2 if period == "month" else 8)

@@ -10,7 +10,7 @@ import numpy as np
 from detente.records.wire import Plain, to_json
 from detente.relations.balance import AgainstChance, Balance
 from detente.relations.network import SignedGraph
-from detente.relations.phases import Phases
+from detente.relations.phases import Break, Phases
 from detente.relations.pivots import Pivot
 from detente.relations.trajectory import Trajectory
 
@@ -46,10 +46,14 @@ def phase_rows(path: Trajectory, found: Phases) -> list[Plain]:
             "valence": plain(phase.valence), "low": plain(phase.low), "high": plain(phase.high), "effective": plain(phase.effective),
             "break": turn.day if turn else None, "earliest": turn.earliest if turn else None, "latest": turn.latest if turn else None,
             "before": plain(turn.before) if turn else None, "after": plain(turn.after) if turn else None,
-            "gain": plain(turn.gain) if turn else None, **_basis(path),
+            "gain": plain(turn.gain) if turn else None, "shifts": _shifts(path, turn) if turn else [], **_basis(path),
             "events": [path.table.event(int(event)) for event in turn.events] if turn else [],
         })  # fmt: skip
     return rows
+
+
+def _shifts(path: Trajectory, turn: Break) -> list[Plain]:
+    return [{"type": path.table.types[s.type], "before": plain(s.before), "after": plain(s.after)} for s in turn.shifts]
 
 
 def tie_rows(graph: SignedGraph, found: Balance) -> list[Plain]:
@@ -127,9 +131,15 @@ def lines(rows: Sequence[Plain], format_name: str) -> Iterable[str]:
     yield page.getvalue()
 
 
+def _item(item: Any) -> str:
+    if not isinstance(item, dict):
+        return str(item)
+    return f"{item['type']} {item['before']} {item['after']}" if "before" in item else str(item.get("id") or item.get("row"))
+
+
 def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        return "; ".join(str(event.get("id") or event.get("row")) if isinstance(event, dict) else str(event) for event in value)
+        return "; ".join(_item(item) for item in value)
     return value

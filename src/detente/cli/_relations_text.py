@@ -57,6 +57,8 @@ def _phases(path: Trajectory, found: Phases, words: Words) -> list[str]:
         turn = breaks.get(phase.start)
         if turn:
             lines.append(f"  turn {turn.day} (between {turn.earliest} and {turn.latest}): valence {turn.before:+.2f} to {turn.after:+.2f}")
+            changes = "; ".join(f"{words(path.table.types[s.type])} {s.before:.0%} to {s.after:.0%}" for s in turn.shifts)
+            lines.append(f"    share of all weight: {changes}")
             for index in turn.events:
                 event = path.table.event(int(index))
                 lines.append(f"    {event['day']} {event['actor']} > {event['recipient']} {words(event['type'])} (row {event['row']})")

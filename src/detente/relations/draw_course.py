@@ -8,7 +8,7 @@ from detente.relations.drawing import FAINT, FRIENDLY, HOSTILE, INK, PHASE_COLOU
 from detente.relations.phases import Phases
 from detente.relations.trajectory import Course, Trajectory
 
-_EVENTS = 2  # named beside each turning point
+_EVENTS = 3  # named beside each turning point
 _LINE = 15
 _FEW = 60  # so many events or fewer are drawn one by one
 
@@ -152,6 +152,8 @@ def _turns(alt: Any, path: Trajectory, found: Phases, words: Words) -> list[Char
             levels = {"before": f"{turn.before:+.2f}", "after": f"{turn.after:+.2f}"}
             said = words.label("turn", day=turn.day, earliest=turn.earliest, latest=turn.latest, **levels)
             lines.append((str(place), said, INK))
+            changes = [f"{words.kind(path.table.types[s.type], s.quad)} {s.before:.0%} → {s.after:.0%}" for s in turn.shifts]
+            lines.append(("", words.label("changed", changes="; ".join(changes)), "#555555"))
             for index in turn.events[:_EVENTS]:
                 event = path.table.event(int(index))
                 what = words.kind(event["type"], int(path.table.quad[int(index)]))

@@ -11,10 +11,11 @@ from detente.relations.noise import estimate_noise, null_penalty, thinned
 from detente.relations.panel import fold_reports
 from detente.relations.segment import Noise, best_breaks, deviance, locate_break
 from detente.relations.trajectory import Trajectory
+from detente.relations.turns import Shift, find_makers, find_shifts
 from detente.relations.valence import band, log_odds, odds_error, valence
 
-_CONFLICT, _MATERIAL = (3, 4), (2, 4)
-_NEAREST = 28  # days: a date is not sought nearer to the neighbouring breaks, and events up to then after it may have made it
+_CONFLICT = (3, 4)
+_NEAREST = 28  # days: a date is not sought nearer to the neighbouring breaks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,8 @@ class Break:
     """A turning point: the new level began on `day` (in the period `at` or next to it), surely between `earliest` and `latest`; ISO days.
 
     `before` and `after` are the valences of the segments on its two sides; `gain` is how much better two levels fit than one, in units of
-    the penalty: 1 is what chance reaches in 3 % of steady series. `events` are rows of the trajectory's table, those that did most first.
+    the penalty: 1 is what chance reaches in 3 % of steady series. `shifts` are the types of events that changed most, and `events` rows of
+    the trajectory's table near the turn: see `detente.relations.turns`.
     """
 
     at: int
@@ -53,6 +55,7 @@ class Break:
     before: float
     after: float
     gain: float
+    shifts: tuple[Shift, ...]
     events: Ints
 
 
@@ -190,10 +193,11 @@ def _break(
     )  # fmt: skip
     first, best, last = (int(path.calendar.first[0]) + day for day in turn)
     before, after = levels[place - 1].valence, levels[place].valence
+    shifts = find_shifts(path, (left, at, right), down=after < before)
     return Break(
         at=at, day=_iso(best), earliest=_iso(first), latest=_iso(last), before=before, after=after,
         gain=gain_of(counts.conflict * thinner, worth, left, at, right) / penalty,
-        events=_makers(path, (first, best, last), down=after < before),
+        shifts=shifts, events=find_makers(path, (first, best, last), shifts),
     )  # fmt: skip
 
 
@@ -202,17 +206,6 @@ def gain_of(hits: Floats, worth: Floats, left: int, at: int, right: int) -> floa
     parts = [(float(hits[a:b].sum()), float(worth[a:b].sum())) for a, b in ((left, right), (left, at), (at, right))]
     whole, first, second = (float(deviance(np.asarray(h), np.asarray(n))) for h, n in parts)
     return whole - first - second
-
-
-def _makers(path: Trajectory, interval: tuple[int, int, int], *, down: bool, limit: int = 5) -> Ints:
-    """The events of the turn's interval and the month after it that point its way: the heaviest, and of these the nearest to the turn."""
-    earliest, at, latest = interval
-    table = path.table
-    inside = (table.day >= earliest) & (table.day <= latest + _NEAREST)
-    weight = np.where(np.isin(table.quad, _MATERIAL), path.parameters.material, 1.0) * np.log2(1 + table.reports)
-    weight = weight * inside * (np.isin(table.quad, _CONFLICT) == down)
-    order: Ints = np.lexsort((abs(table.day - at), -weight))[:limit]
-    return np.asarray(order[weight[order] > 0], np.int64)
 
 
 def _first_days(path: Trajectory, named: tuple[tuple[str, int, int], ...], breaks: tuple[Break, ...]) -> list[tuple[int, int]]:
