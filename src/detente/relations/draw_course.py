@@ -53,6 +53,12 @@ def _strip(alt: Any, path: Trajectory, found: Phases, words: Words, scale: Any) 
     return bars + inside + above
 
 
+def _told(path: Trajectory, index: int, words: Words) -> str:
+    event = path.table.event(index)
+    what = words.kind(event["type"], int(path.table.quad[index]))
+    return f"{event['day']}  {words.arrow(event['actor'], event['recipient'])}: {what}"
+
+
 def phase_bars(path: Trajectory, found: Phases, words: Words, width: int = WIDTH) -> list[dict[str, Any]]:
     """The phases as bars with their names: inside where there is room, else above, and nowhere where that would hide another name."""
     start, whole = path.calendar.first[0], float(path.calendar.last[-1] + 1 - path.calendar.first[0])
@@ -154,10 +160,8 @@ def _turns(alt: Any, path: Trajectory, found: Phases, words: Words) -> list[Char
             lines.append((str(place), said, INK))
             changes = [f"{words.kind(path.table.types[s.type], s.quad)} {s.before:.0%} → {s.after:.0%}" for s in turn.shifts]
             lines.append(("", words.label("changed", changes="; ".join(changes)), "#555555"))
-            for index in turn.events[:_EVENTS]:
-                event = path.table.event(int(index))
-                what = words.kind(event["type"], int(path.table.quad[int(index)]))
-                lines.append(("", f"{event['day']}  {words.arrow(event['actor'], event['recipient'])}: {what}", "#555555"))
+            told = [_told(path, int(index), words) for index in turn.events]
+            lines += [("", line, "#555555") for line in tuple(dict.fromkeys(told))[:_EVENTS]]
     rows = [{"n": number, "text": text, "colour": colour, "y": place * _LINE + 8} for place, (number, text, colour) in enumerate(lines)]
     base = alt.Chart(alt.Data(values=rows)).properties(width=WIDTH, height=_LINE * len(rows))
     place = alt.Y("y:Q", scale=alt.Scale(domain=[_LINE * len(rows), 0]), axis=None)

@@ -75,7 +75,7 @@ def dress(chart: Chart, title: str, below: Sequence[str]) -> Chart:
         "subtitlePadding": 4, "subtitleLineHeight": 15, "offset": 14, "frame": "group",
     }  # fmt: skip
     axis = {
-        "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal", "titleColor": INK, "labelColor": INK,
+        "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": 400, "titleColor": INK, "labelColor": INK,
         "gridColor": "#E3E3E3", "domainColor": "#999999", "tickColor": "#999999",
     }  # fmt: skip
     return (
@@ -83,7 +83,7 @@ def dress(chart: Chart, title: str, below: Sequence[str]) -> Chart:
         .configure(font=FONT)
         .configure_view(stroke=None)
         .configure_axis(**axis)
-        .configure_legend(labelFontSize=11, titleFontSize=11, titleFontWeight="normal", labelLimit=260, titleLimit=260)
+        .configure_legend(labelFontSize=11, titleFontSize=11, titleFontWeight=400, labelLimit=260, titleLimit=260)
         .configure_concat(spacing=10)
     )
 

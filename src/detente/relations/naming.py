@@ -15,8 +15,8 @@ class Naming:
     """The limits of the names, on the scale of valence.
 
     Args:
-        cold: At or below it a stretch is cold. Within (-.3, .3) lie half of the dyad-years of ICEWS 2002-14 with 50 events or more.
-        warm: At or above it a stretch is warm.
+        cold: At or below it a stretch is cold: 12 % of the dyad-years of ICEWS 2002-14 with 50 events or more.
+        warm: At or above it a stretch is warm: 61 % of them, for the world's mix is that of the loudest pairs, which quarrel more.
         stay: How far a level may come back over its limit before the name changes.
         fall: A drop of this much that ends below 0 is a rupture for its first days.
         rupture_days: How long a rupture is called one; then its level gives the name.
