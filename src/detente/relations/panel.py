@@ -32,6 +32,10 @@ class Tally:
         """Both together, e.g. the two directions of one pair."""
         return Tally(**{name: getattr(self, name) + getattr(other, name) for name in self.__slots__})
 
+    def since(self, period: int) -> "Tally":
+        """The same from a period on; what has not faded from before it is still in it."""
+        return Tally(**{name: getattr(self, name)[period:] for name in self.__slots__})
+
     def columns(self, chosen: Ints) -> "Tally":
         """Some of the relations; -1 gives one without events."""
         blank = chosen < 0
