@@ -3,11 +3,16 @@
 import gzip
 import json
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from samples import make_claim
 
 from detente.errors import SourceError, UsageError
-from detente.load.eventfile import load_events
+from detente.load.claimrows import EventRow
+from detente.load.eventfile import events_from_rows, load_events
+from detente.records.eventtable import table_from_columns
 from detente.records.wire import claim_to_dict
 
 ICEWS = "Event ID\tEvent Date\tSource Name\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\tTarget Country\n"
@@ -140,3 +145,25 @@ def test_what_cannot_be_read_says_so(tmp_path, name, text):
 
     with pytest.raises(SourceError, match=name):
         load_events([str(path)])
+
+
+@given(st.lists(st.tuples(st.integers(0, 20000), st.sampled_from("DBCA"), st.sampled_from("ZYX"), st.sampled_from(["AID", "ASSAULT"])), max_size=20))
+def test_rows_and_columns_make_the_same_table(rows):
+    made = events_from_rows(EventRow(day, a, b, kind, 2, "alleged", 3, n, "") for n, (day, a, b, kind) in enumerate(rows, 1))
+    day, actor, recipient, kind = zip(*rows, strict=True) if rows else ((), (), (), ())
+    same = table_from_columns(
+        day=np.array(day, np.int64), actor=actor, recipient=recipient, type=kind, quad=[2] * len(rows), status=["alleged"] * len(rows),
+        reports=[3] * len(rows),
+    )  # fmt: skip
+
+    assert [made.event(n) for n in range(len(made))] == [same.event(n) for n in range(len(same))]
+    assert (made.names, made.types) == (same.names, same.types)
+
+
+@pytest.mark.parametrize(("column", "said"), [({"quad": ["friendly"]}, "friendly"), ({"status": ["rumoured"]}, "rumoured"), ({"quad": [7]}, "7"),
+                                              ({"actor": ["A", "B"]}, "differ in length")])  # fmt: skip
+def test_columns_that_make_no_sense_are_refused(column, said):
+    columns = {"day": ["2022-11-04"], "actor": ["PRK"], "recipient": ["RUS"], "type": ["AID"], "quad": [2]} | column
+
+    with pytest.raises(ValueError, match=said):
+        table_from_columns(**columns)
