@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import sys
+import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,15 +15,16 @@ from typing import IO, Any
 import numpy as np
 
 from detente.errors import MissingExtra, SourceError
-from detente.load.claimrows import EventRow, rows_of_claims
-from detente.load.layouts import Codes, choose_columns, settings
+from detente.load.claimrows import EventRow, check_claim, rows_of_claims
+from detente.load.layouts import Codes, choose_columns, printable, settings
 from detente.records import Notice
 from detente.records.eventtable import STATUSES, EventTable
 
 _LINES = (".jsonl", ".ndjson", ".json")
 _PARQUET = (".parquet", ".pq")
 _SNIFF = 65536  # characters that tell the separator
-_MOST_IDS = 1_000_000
+_MOST_IDS = _MOST_REPORTS = 1_000_000
+_YEARS = range(1700, 2200)  # a day outside is a slip of a table, and would make a series of millennia
 _DAY_DIGITS = 8  # "20141231", as GDELT writes a day
 
 
@@ -93,13 +95,16 @@ def _read(source: str, columns: Mapping[str, str], left_out: dict[str, int]) -> 
     if suffix in _PARQUET:
         yield from _rows_of_table(*_parquet(source), columns, left_out, source)
         return
-    with _open(source) as file:
-        start = file.read(1)
-        lines = _after(start, file)
-        if suffix in _LINES or start == "{":
-            yield from rows_of_claims(_claims(lines, source, left_out), left_out)
-        else:
-            yield from _rows_of_table(*_separated(lines, source), columns, left_out, source)
+    try:
+        with _open(source) as file:
+            start = file.read(1)
+            lines = _after(start, file)
+            if suffix in _LINES or start == "{":
+                yield from rows_of_claims(_claims(lines, source, left_out), left_out)
+            else:
+                yield from _rows_of_table(*_separated(lines, source), columns, left_out, source)
+    except (OSError, EOFError, csv.Error, zlib.error) as error:
+        raise SourceError(f"{source}: is damaged ({error}); fetch or save it again") from error
 
 
 def _open(source: str) -> IO[str]:
@@ -116,13 +121,9 @@ def _open(source: str) -> IO[str]:
 
 
 def _after(start: str, file: IO[str]) -> Iterator[str]:
-    try:
-        first = True
-        for line in file:
-            yield start + line if first else line
-            first = False
-    except (OSError, EOFError) as error:
-        raise SourceError(f"the file is damaged ({error}); fetch or save it again") from error
+    for line in file:
+        yield start + line
+        start = ""
 
 
 def _claims(lines: Iterable[str], source: str, left_out: dict[str, int]) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -131,9 +132,8 @@ def _claims(lines: Iterable[str], source: str, left_out: dict[str, int]) -> Iter
             continue
         try:
             claim = json.loads(line)
-            for name in ("id", "article", "type", "quad", "actors", "recipients", "auxiliary", "stance", "speakers", "certainty"):
-                _ = claim[name]  # a KeyError says which is missing
-        except (ValueError, KeyError, TypeError) as error:
+            check_claim(claim)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             if number == 1:
                 raise SourceError(f"{source}:1: is no claim of detente ({error}); write claims with --format jsonl") from error
             left_out["no claim of detente"] += 1
@@ -196,7 +196,8 @@ def _rows_of_table(
             left_out[fault] += 1
             continue
         reports = cell(row, "reports")
-        yield EventRow(day, actor, recipient, kind, quad, status, int(reports) if reports.isdigit() else 1, number, cell(row, "id"))
+        many = min(int(reports), _MOST_REPORTS) if reports.isdecimal() else 1
+        yield EventRow(day, actor, recipient, kind, quad, status, many, number, printable(cell(row, "id")))
 
 
 def _day(text: str) -> int | None:
@@ -204,6 +205,6 @@ def _day(text: str) -> int | None:
     if len(text) == _DAY_DIGITS and text.isdigit():
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     try:
-        return int(np.datetime64(text[:10], "D").astype(np.int64)) if text[:4].isdigit() else None
+        return int(np.datetime64(text[:10], "D").astype(np.int64)) if text[:4].isdecimal() and int(text[:4]) in _YEARS else None
     except ValueError:
         return None

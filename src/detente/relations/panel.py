@@ -135,11 +135,12 @@ class Panel:
         return np.asarray(conflict / (totals[:, party] + self.parameters.prior), np.float64)
 
 
-def panel(table: EventTable, parameters: Parameters | None = None) -> Panel:
+def panel(table: EventTable, parameters: Parameters | None = None, *, only: tuple[str, str] | None = None) -> Panel:
     """The trajectories of all relations with events, e.g. `panel(table).valence()` for a matrix of months and directed pairs.
 
     Reports of one type between two parties on one day count as one event, `log2(1 + reports)` times: a story told by seven papers
-    weighs three. Events fade by half every `half_life` days, to the last day of each period. Raises ValueError where no event counts.
+    weighs three. Events fade by half every `half_life` days, to the last day of each period. With `only` two parties, all other relations
+    are added up in one without names (actor and recipient -1), which still makes the world's mix. Raises ValueError where no event counts.
     """
     parameters = parameters or Parameters()
     counted = table.counted(parameters.count)
@@ -147,12 +148,15 @@ def panel(table: EventTable, parameters: Parameters | None = None) -> Panel:
         raise ValueError(f"no event between two parties counts as {parameters.count!r}")
     events = fold_reports(counted, parameters.material)
     calendar = make_calendar(int(events.day.min()), int(events.day.max()), parameters.period)
-    pairs, relation = _compact(events.pair, len(table.names) ** 2)
-    tally = _tally(events, relation, len(pairs), calendar, parameters.half_life)
     size = len(table.names)
+    if only is None:
+        pairs, relation = _compact(events.pair, size**2)
+    else:
+        pairs, relation = _apart(events.pair, [table.names.index(name) for name in only], size)
+    tally = _tally(events, relation, len(pairs), calendar, parameters.half_life)
     return Panel(
-        names=table.names, actor=pairs // size, recipient=pairs % size, calendar=calendar, tally=tally,
-        mix=_mix(tally, parameters), parameters=parameters,
+        names=table.names, actor=np.where(pairs < 0, -1, pairs // size), recipient=np.where(pairs < 0, -1, pairs % size),
+        calendar=calendar, tally=tally, mix=_mix(tally, parameters), parameters=parameters,
     )  # fmt: skip
 
 
@@ -198,6 +202,12 @@ def _compact(values: Ints, size: int) -> tuple[Ints, Ints]:
     there = np.zeros(size, np.bool_)
     there[values] = True
     return np.flatnonzero(there), (np.cumsum(there) - 1)[values]
+
+
+def _apart(values: Ints, ends: list[int], size: int) -> tuple[Ints, Ints]:
+    """The two directions of one pair as relations 0 and 1, all others as relation 2."""
+    pairs = np.asarray([ends[0] * size + ends[1], ends[1] * size + ends[0], -1])
+    return pairs, np.where(values == pairs[0], 0, np.where(values == pairs[1], 1, 2))
 
 
 def _tally(events: Folded, relation: Ints, relations: int, calendar: Calendar, half_life: float) -> Tally:

@@ -77,14 +77,17 @@ def trajectory(
     parameters = parameters or Parameters()
     if a == b:
         raise ValueError(f"{a} has no relation with itself; give two parties")
-    everything = world or panel(table, parameters)
+    nothing = f"no event between {a} and {b} counts as {parameters.count!r}"
+    if a not in table.names or b not in table.names:
+        raise ValueError(nothing)
+    everything = world or panel(table, parameters, only=(a, b))
     ahead, back = everything.place(a, b), everything.place(b, a)
-    if max(ahead, back) < 0:
-        raise ValueError(f"no event between {a} and {b} counts as {parameters.count!r}")
     counted = table.counted(parameters.count)
     places = {name: place for place, name in enumerate(counted.names)}
     sides = (places[a], places[b])
     between = counted.where(np.isin(counted.actor, sides) & np.isin(counted.recipient, sides))
+    if not len(between):
+        raise ValueError(nothing)
     everything = _since(everything, int(everything.calendar.place(between.day.min(keepdims=True))[0]))
     basis, mix = _mix(everything, ahead, back)
     forward, backward = (_only(everything, np.asarray([place]), mix) for place in (ahead, back))
