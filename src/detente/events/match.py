@@ -31,11 +31,12 @@ Ranked = tuple[tuple[int, bool, int, int], Match]
 def find_matches(view: SentenceView) -> list[Match]:
     """The frames of each predicate of a sentence, governing predicates first, the best of each first."""
     found: dict[int, list[Ranked]] = {}
+    written = _written(view)
     for position in range(len(view.tree.dependents)):
         if view.tree.token(position).kind != "word":
             continue
         for rank, (entry, trigger) in enumerate(_entries(view, position)):
-            match = _try(view, entry, trigger)
+            match = _try(view, entry, trigger, written)
             if match is None:
                 continue
             noun = (entry.form.pos == "n") != any(a.slot == "subj" for a in match.clause.arguments) and match.clause.kind == "noun"
@@ -79,11 +80,19 @@ def _opens_phrase(view: SentenceView, index: int) -> bool:
     return token.deprel in ("case", "advmod") and token.head > index + 1 and view.tree.token(token.head).upos != "VERB"
 
 
-def _try(view: SentenceView, entry: Entry, trigger: tuple[int, ...]) -> Match | None:
+def _written(view: SentenceView) -> frozenset[str]:
+    """All that the words of a sentence may show to a condition: nothing else need be looked for in its slots."""
+    named = (word for t in view.parsed.sentence.tokens if t.kind != "word" for word in _words(view, t.index))
+    return frozenset((*view.tree.lowers, *named))
+
+
+def _try(view: SentenceView, entry: Entry, trigger: tuple[int, ...], written: frozenset[str]) -> Match | None:
     clause = _clause_of(view, trigger)
     if clause is None or not _kind_fits(entry, clause):
         return None
     frame = frame_of(entry.row, view.pack)
+    if any(c.needs is not None and c.needs.isdisjoint(written) for c in frame.conditions):
+        return None
     voice = entry.form.voice if entry.form.voice in ("active", "passive") else "active" if entry.form.pos == "i" else clause.voice
     theme: set[int] = set()
     for condition in frame.conditions:

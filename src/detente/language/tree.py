@@ -1,7 +1,7 @@
 """Walk a sentence by its Universal Dependencies heads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from detente.records import Sentence, Token
 
@@ -14,6 +14,8 @@ class Tree:
     dependents: tuple[tuple[int, ...], ...]
     lowers: tuple[str, ...]
     relations: tuple[tuple[str, str], ...]
+    cases: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
+    """The prepositions found so far by phrase: each is asked for many times."""
 
     @classmethod
     def build(cls, sentence: Sentence) -> "Tree":
@@ -35,12 +37,11 @@ class Tree:
 
     def below(self, index: int, *relations: str) -> tuple[int, ...]:
         """Dependents with one of the relations; a relation without subtype stands for all its subtypes."""
-        found = []
-        for i in self.dependents[index]:
-            full, plain = self.relations[i]
-            if full in relations or plain in relations:
-                found.append(i)
-        return tuple(found)
+        dependents = self.dependents[index]
+        if not dependents:  # as most words have none
+            return ()
+        known = self.relations
+        return tuple([i for i in dependents if known[i][1] in relations or known[i][0] in relations])
 
     def above(self, index: int) -> Iterator[int]:
         """Governors from the nearest to the root."""
@@ -65,6 +66,11 @@ class Tree:
 
     def case(self, index: int) -> str:
         """The preposition of a phrase, lower case, its parts joined with "_" ("because_of"), "" where it has none."""
+        if index not in self.cases:
+            self.cases[index] = self._case(index)
+        return self.cases[index]
+
+    def _case(self, index: int) -> str:
         words: list[str] = []
         for child in self.below(index, "case"):
             if child > index:
