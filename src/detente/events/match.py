@@ -54,7 +54,11 @@ def _of_best_phrase(group: list[Ranked]) -> Iterator[Match]:
 
 def _entries(view: SentenceView, position: int) -> Iterator[tuple[Entry, tuple[int, ...]]]:
     index = view.pack.forms("events")
+    alone = (position,)
     for entry in index.starting_with(view.lower(position)):
+        if len(entry.words) == 1:  # most rows: nothing more to be found
+            yield entry, alone
+            continue
         reach = REACH if entry.form.pos == "v" else 1
         trigger = _phrase(view, position, entry.words, reach)
         if reach > 1 and len(trigger) > 1 and view.tree.token(position).upos not in ("VERB", "AUX"):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from detente.records import Sentence, Token
 
@@ -27,8 +28,8 @@ class Tree:
         return cls(
             sentence,
             tuple(tuple(group) for group in below),
-            tuple(token.text.lower() for token in sentence.tokens),
-            tuple((token.deprel, token.deprel.partition(":")[0]) for token in sentence.tokens),
+            tuple([token.text.lower() for token in sentence.tokens]),
+            tuple([_relation(token.deprel) for token in sentence.tokens]),
         )
 
     def token(self, index: int) -> Token:
@@ -81,6 +82,12 @@ class Tree:
             inner = (c for n in self.below(index, "nmod") for c in self.below(n, "case") if c < index < n)
             words.extend(self.lowers[c] for c in inner)
         return "_".join(words)
+
+
+@cache
+def _relation(deprel: str) -> tuple[str, str]:
+    """A label with and without its subtype; there are some fifty."""
+    return deprel, deprel.partition(":")[0]
 
 
 def matches(relation: str, wanted: tuple[str, ...]) -> bool:
