@@ -7,7 +7,6 @@ from detente.entities.command import owners
 from detente.entities.context import Context, Reference
 from detente.entities.descriptions import is_definite
 from detente.entities.salience import is_state
-from detente.language.tree import Tree
 from detente.records import Entity, Mention, Parsed, Token
 
 _HOME = 0.4
@@ -69,11 +68,12 @@ def remember_owner(here: Context, token: Token) -> None:
 
 
 def remember_name(here: Context, mention: Mention) -> None:
-    """The same for an institution that is one name: "Indian Foreign Ministry"."""
+    """The same for an institution that is one name: "Indian Foreign Ministry", "Kementerian Pertahanan Taiwan"."""
     words = mention.text.lower().split()
-    for reference in here.finder.by_first.get(words[-1], ()) if len(words) > 1 else ():
-        if reference.wants == "organ" and len(reference.words) == 1:
-            _keep(here, reference.words, (mention,))
+    for word in (words[0], words[-1]) if len(words) > 1 else ():
+        for reference in here.finder.by_first.get(word, ()):
+            if reference.wants == "organ":
+                _keep(here, reference.words, (mention,))
 
 
 def _keep(here: Context, words: tuple[str, ...], named: Iterable[Mention]) -> None:

@@ -93,14 +93,10 @@ def _entities(here: Context, reference: Reference, span: range, head: int) -> tu
         return said.mention.entities if said else ()
     if wants == "pair":
         return pair(here, head)
-    if wants == "office":
-        return officer(here, reference, span, head)
-    if wants == "neighbour":
-        return neighbour(here, head)
-    if wants == "organ":
-        return institution(here, reference, span, head)
-    if wants == "capital":
-        return capital(here, head)
+    if wants in ("office", "organ"):
+        return (officer if wants == "office" else institution)(here, reference, span, head)
+    if wants in ("neighbour", "capital"):
+        return (neighbour if wants == "neighbour" else capital)(here, head)
     if wants not in ("state", "group", "body"):
         return ()
     if pronoun:

@@ -16,7 +16,8 @@ PERSONS = frozenset(("person", "surname", "title"))
 class Named:
     """A mention as it is remembered: sentence, token, whether it was a subject, the token that it hangs on, and whether as a conjunct.
 
-    `aside` is true of a seat or capital that only tells where ("at the White House", "in Kyiv"), `source` of whoever says something in that sentence.
+    `aside` is true of a seat or capital that only tells where ("at the White House", "in Kyiv"), `source` of whoever says something in
+    that sentence.
     """
 
     mention: Mention

@@ -23,7 +23,7 @@ ADDRESSED = frozenset({"REQUEST", "REJECT", "SANCTION", "AID", "ACCUSE"})
 CHORUS = frozenset({"ACCUSE", "REQUEST"})
 HOME = frozenset({"home"})
 """The flag of what a state does to its own people, so that both sides have one code."""
-HOME_ACTS = frozenset({"ASSAULT", "COERCE"})
+HOME_ACTS = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
 KEEPERS = frozenset({"COP", "JUD", "SPY"})
 """Sectors of those who keep order at home: whom they act against is mostly of their own state."""
 HOMELY = ("OPP", "JRN", "EDU", "REL", "LAB")
@@ -43,12 +43,22 @@ def complete_parties(views: Sequence[SentenceView], events: Sequence[tuple[Event
     told: list[Event] = []
     done: list[tuple[Event, ...]] = []
     for view, here in zip(views, events, strict=True):
-        known = tuple(_as_before(e, here, told) if "same" in e.flags else e for e in here)
+        known = tuple(_mirrored(e, here, told) if "mirror" in e.flags else e for e in here)
+        known = tuple(_as_before(e, known, told) if "same" in e.flags else e for e in known)
         finished = [_complete(view, e, known, told) if _open(e) else e for e in known]
         finished = [_same_blow(view, e, finished) for e in finished]
         told.extend(e for e in finished if e.actors and not e.absorbed)
         done.append(tuple(finished))
     return tuple(done)
+
+
+def _mirrored(event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
+    """An answer in kind: the deed that somebody last did to its doer, done back ("responded in kind"); without parties if none was."""
+    earlier = (e for e in reversed(here) if e is not event and e.trigger[-1] < event.trigger[0])
+    for other in (*earlier, *_recent(event, told, REACH // 2)):
+        if codes(other.recipients) & codes(event.actors) and other.actors and not other.absorbed:
+            return replace(event, type=other.type, modes=other.modes, contexts=other.contexts, cameo=other.cameo, recipients=other.actors)
+    return replace(event, actors=(), recipients=())
 
 
 def _as_before(event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
@@ -317,9 +327,10 @@ def _from_exchange(event: Event, told: Sequence[Event]) -> tuple[Party, ...]:
 
 
 def address(event: Event, told: Sequence[Event]) -> Event:
-    """A demand or refusal without addressee, addressed to the other side of its doer's last dealing.
+    """A demand, refusal, charge, sanction or gift without addressee, addressed to the other side of its doer's last dealing.
 
-    Runs on settled events ("we will not disarm" is a REJECT only then); `told` are those before it, in text order.
+    Of two acts of one type in a sentence the second is the first told again, not an answer to it. Runs on settled events ("we will not
+    disarm" is a REJECT only then); `told` are those before it, in text order.
     """
     if event.type not in ADDRESSED or event.recipients or not event.actors or event.flags & {"reciprocal", "of-deed"}:
         return event
@@ -331,6 +342,8 @@ def address(event: Event, told: Sequence[Event]) -> Event:
         rest = tuple(p for p in sides if p.entity.code not in own)
         if other.type == "REJECT" and event.type == "REQUEST" and other.sentence == event.sentence:
             continue  # who turns down a draft is not the one whom it asks
+        if other.type == event.type and other.sentence == event.sentence and own & codes(other.recipients):
+            return event  # "doubled tariffs on Turkey to punish Ankara, which ..."
         if own & codes(sides) and rest:
             return replace(event, recipients=rest, because=(*event.because, UNDERSTOOD))
     return event

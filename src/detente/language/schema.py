@@ -75,7 +75,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _c("type", allowed=" ".join(TYPES)),
         _c("mode", required=False),
         _c("cameo", required=False, pattern=r"[0-9]{2,4}"),
-        _c("flags", required=False, allowed="reciprocal absorb on-word answer weak ongoing losses same"),
+        _c("flags", required=False, allowed="reciprocal absorb on-word answer weak ongoing losses same mirror"),
         _c("contexts", required=False, allowed=" ".join(CONTEXTS)),
         _c("example", required=False),
         _c("expect", required=False),

@@ -21,12 +21,16 @@ def find_predicate(sentence: Sentence, pack: Pack) -> Sentence:
     tokens = list(sentence.tokens)
     _leave_modals(tokens, pack)
     root = next((t for t in tokens if t.head < 0), None)
-    if root is not None and root.upos in NOMINAL and not any(t.head == root.index and t.deprel.startswith(("nsubj", "cop")) for t in tokens):
+    if root is not None and root.upos in NOMINAL and not _has(tokens, root, "nsubj", "cop"):
         found = [t for t in tokens[root.index + 1 :] if _is_main(tokens, t, root, pack)]
         verb = next((t for t in found if "Voice=Pass" not in t.feats), found[0] if found else None)
         if verb is not None:
             _raise(tokens, root, verb)
     return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
+
+
+def _has(tokens: Sequence[Token], head: Token, *relations: str) -> bool:
+    return any(t.head == head.index and t.deprel.startswith(relations) for t in tokens)
 
 
 def _is_main(tokens: Sequence[Token], verb: Token, root: Token, pack: Pack) -> bool:
@@ -65,7 +69,7 @@ def _in_relative(tokens: Sequence[Token], verb: Token, root: Token, pack: Pack) 
 
 
 def _raise(tokens: list[Token], root: Token, verb: Token) -> None:
-    passive = any(t.head == verb.index and t.deprel == "aux:pass" for t in tokens)
+    passive = _has(tokens, verb, "aux:pass")
     above = {root.index, verb.head}
     tokens[root.index] = replace(root, head=verb.index, deprel="nsubj:pass" if passive else "nsubj")
     tokens[verb.index] = replace(verb, head=-1, deprel="root")
@@ -76,6 +80,62 @@ def _raise(tokens: list[Token], root: Token, verb: Token) -> None:
     for token in tokens[: root.index]:
         if token.head == root.index and token.deprel.split(":")[0] in ("obl", "advmod", "advcl", "cc", "punct", "parataxis"):
             tokens[token.index] = replace(token, head=verb.index)
+
+
+def give_subjects(sentence: Sentence, pack: Pack) -> Sentence:
+    """The sentence with names that open a second clause as its subject: Germany in "sent tanks to Ukraine and Germany refused".
+
+    The parser joins such a name to the one before it and leaves the verb right behind it without a subject.
+    """
+    tokens = list(sentence.tokens)
+    for noun in sentence.tokens:
+        _late_subject(tokens, noun)
+    for verb in sentence.tokens:
+        first = tokens[verb.head]
+        if verb.upos != "VERB" or verb.deprel != "conj" or first.upos != "VERB" or verb.head > verb.index:
+            continue
+        own = [t for t in tokens if t.head == verb.index and t.index < verb.index and t.upos != "PUNCT"]
+        if any(t.deprel not in (*AUXILIARY, "advmod") for t in own) or not _may_begin(verb, own):
+            continue
+        name = tokens[min((t.index for t in own), default=verb.index) - 1]
+        link = next((t for t in tokens if t.head == name.index and t.deprel == "cc" and t.index < name.index), None)
+        if name.kind != "name" or name.deprel != "conj" or link is None or not verb.head < name.head < name.index:
+            continue
+        if not _has(tokens, first, "nsubj"):
+            continue
+        if link.lower in pack.words("alternatives") or any(t.head == name.head and t.lower in pack.words("pair_cases") for t in tokens):
+            continue  # "talks between Iran and Israel broke down"
+        tokens[name.index] = replace(name, head=verb.index, deprel="nsubj")
+        tokens[link.index] = replace(link, head=verb.index)
+    return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
+
+
+def _late_subject(tokens: list[Token], noun: Token) -> None:
+    """A second subject behind its verb, with a verb of its own right behind it, opens a clause: "X resigned, and parliament named Y"."""
+    first = tokens[noun.head]
+    if not noun.deprel.startswith("nsubj") or not 0 <= noun.head < noun.index or noun.index + 1 >= len(tokens):
+        return
+    verb = tokens[noun.index + 1]
+    if verb.head != noun.index or verb.deprel != "acl" or verb.upos != "VERB" or not _may_begin(verb, ()):
+        return
+    after = tokens[verb.index + 1].upos if verb.index + 1 < len(tokens) else ""
+    heads = (first.index, noun.index, verb.index)
+    joined = any(t.head in heads and t.deprel == "cc" for t in tokens[first.index : noun.index])
+    if "Voice=Pass" in verb.feats and (not joined or after in ("ADP", "SCONJ", "PUNCT")):
+        return  # "a consortium led by Toshiba"
+    if not any(t.head == first.index and t.deprel.startswith("nsubj") for t in tokens[: first.index]):
+        return
+    tokens[noun.index] = replace(noun, head=verb.index)
+    tokens[verb.index] = replace(verb, head=first.index, deprel="conj")
+    for token in tokens[first.index : noun.index]:
+        if token.head in (first.index, noun.index) and token.deprel in ("cc", "punct"):
+            tokens[token.index] = replace(token, head=verb.index)
+
+
+def _may_begin(verb: Token, own: Sequence[Token]) -> bool:
+    """Whether a verb may have a subject of its own: a finite or past form, no infinitive, gerund or bare participle of the present."""
+    helped = any(t.deprel in AUXILIARY for t in own)
+    return helped or "VerbForm=Fin" in verb.feats or "Tense=Past" in verb.feats or verb.feats == "Voice=Act"
 
 
 def _leave_modals(tokens: list[Token], pack: Pack) -> None:
