@@ -99,6 +99,8 @@ def _at_home(view: SentenceView, match: Match, actors: tuple[Party, ...], recipi
     if is_pronominal(view, recipients) or actors[0].start == recipients[0].start:
         return False
     place = next((i for i, m in view.mention_at.items() if m.start == recipients[0].start), -1)
+    if (place < match.trigger[0]) != (match.voice == "passive"):
+        return False  # who flees suffers what others do
     return place >= 0 and (view.mention_at[place].how in PEOPLE or any(is_person(view, i) for i in (place, view.tree.token(place).head)))
 
 
