@@ -79,8 +79,9 @@ def words_of(language: str) -> Words:
     pack = load_pack(language)
     names: dict[str, str] = {row["code"]: row["name"] for row in pack.rows("actors/bodies")}
     for row in reversed(pack.rows("actors")):
-        if row["kind"] == "body":
-            names[row["code"]] = row.items("names")[0]
+        code = row["code"]  # NATO and Hamas are called so everywhere; the United Nations are not
+        if row["kind"] == "body" and row["sector"] == "IGO" and names.get(code, code) != code:
+            names[code] = row.items("names")[0]
     names |= {row["code"]: row.items("names")[0] for row in pack.rows("states")}
     return Words(tables=pack.settings["pictures"], names=names, plover=plover_of)
 

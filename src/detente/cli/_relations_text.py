@@ -88,10 +88,10 @@ def show_network(graph: SignedGraph, found: Balance) -> str:
     ties, triads = graph.ties(), found.triads.counts
     hostile = [tie for tie in ties if tie[3] < 0]
     window = graph.window
-    rule = f"the worst {window.hostile:.0%} of ties" if window.hostile is not None else f"ties under {window.level:+.2f}"
+    rule = f"the worst {window.hostile:.0%} of ties, " if graph.by_share else ""
     number = f"{len(ties)} tie{'s' * (len(ties) != 1)}"
     lines = [
-        f"{len(graph.names)} parties, {number}, {len(hostile)} hostile: {rule}, valence under {graph.cut:+.2f}",
+        f"{len(graph.names)} parties, {number}, {len(hostile)} hostile: {rule}valence under {graph.cut:+.2f}",
         f"{counted(graph.parameters.count)}; a tie is worth {graph.parameters.least:g} observations or more",
         "", "most hostile ", *(f"  {a} - {b}  {value:+.2f}" for a, b, value, _ in ties[:_MOST] if value < graph.cut),
         "friendliest ", *(f"  {a} - {b}  {value:+.2f}" for a, b, value, _ in ties[: -_MOST - 1 : -1] if value >= graph.cut),
