@@ -52,7 +52,7 @@ def find_marks(claim: Claim, text: str, span: Span, pack: Pack) -> tuple[str, ..
     marks |= {mark for word in words for mark in things.get(word, ())}
     marks |= {f"deed:{deed}" for deed in _deeds_of(claim.trigger_text, pack)}
     marks |= {f"deed:{mode}" for mode in claim.modes if claim.type == "CONSULT" and mode in ("phone", "visit")}
-    marks |= {f"state:{_states(pack)[name]}" for name in named if name in _states(pack)}
+    marks |= {f"state:{code}" for name in named if (code := _states(pack).get(name))}
     marks |= {f"person:{name}" for name in _persons(claim, pack)}
     marks |= {f"name:{p.text.lower()}" for p in claim.recipients if claim.type == "ASSAULT" and p.text.lower() in _capitals(pack)}
     if claim.where and claim.where.name.lower() not in _state_names(pack):
@@ -142,13 +142,17 @@ def _irregular(pack: Pack) -> dict[str, str]:
 
 
 def _states(pack: Pack) -> dict[str, str]:
-    """The codes of states by the words of their names, their people and their capitals."""
+    """The codes of states by the words of their names, people and capitals; "" for a word that is only part of a name ("New")."""
     if "assembly:states" not in pack.caches:
-        columns = ("capital", "inhabitants", "adjectives", "names")
-        cells = ((row[column], row["code"]) for column in columns for row in pack.rows("states"))
-        pack.caches["assembly:states"] = {word.lower(): code for cell, code in cells for word in _WORD.findall(cell)}
-    found: dict[str, str] = pack.caches["assembly:states"]
-    return found
+        found: dict[str, str] = {}
+        for column in ("capital", "inhabitants", "adjectives", "names"):
+            for row in pack.rows("states"):
+                for name in row.items(column):
+                    words = _WORD.findall(name.lower())
+                    found |= {word: row["code"] if len(words) == 1 else found.get(word, "") for word in words}
+        pack.caches["assembly:states"] = found
+    states: dict[str, str] = pack.caches["assembly:states"]
+    return states
 
 
 def _state_names(pack: Pack) -> frozenset[str]:
