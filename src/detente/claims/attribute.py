@@ -5,30 +5,47 @@ from collections.abc import Sequence
 from detente.claims.cues import Cue, find_cues, roles_of, source_of
 from detente.claims.negation import negators
 from detente.claims.quotes import find_quotes, is_quoted
+from detente.claims.quoting import hand_out
 from detente.claims.verdicts import find_verdicts
 from detente.language import Pack
 from detente.language.view import SentenceView
 from detente.records import Article, Attribution, Parsed
 
 NEGATED_STANCE = {"denies": "confirms", "doubts": "confirms", "confirms": "doubts"}
+OPEN = ("future", "possible", "able", "necessity", "hypothetical")
+"""Effects of the modality table under which nothing has been said yet."""
 SPEECH = ("speech", "relay", "according")
+QUOTING = ("speech", "utter")
+"""Kinds of cues that what stands in quotation marks beside them belongs to, whether or not the grammar says so."""
 
 
-def find_attributions(views: Sequence[SentenceView], article: Article) -> tuple[tuple[Attribution, ...], ...]:
+def find_attributions(views: Sequence[SentenceView], article: Article, *, acts: bool = False) -> tuple[tuple[Attribution, ...], ...]:
     """The attributions of each sentence, e.g. cue "membantah", sources RUS and PRK, stance denies.
 
-    A sentence that stands wholly inside a quotation opened or closed elsewhere gets the source of that quotation.
+    A sentence that stands wholly inside a quotation opened or closed elsewhere gets the source of that quotation. With `acts` speech that
+    is an act of its own ("accused", "urged"), of which events are made, is told too.
     """
     quotes = find_quotes(article.text)
     found = _continued([view.parsed for view in views], [tuple(_in_sentence(view, quotes)) for view in views], quotes)
-    return tuple((*said, *find_verdicts(view, said)) for view, said in zip(views, found, strict=True))
+    judged = [(*said, *find_verdicts(view, said)) for view, said in zip(views, found, strict=True)]
+    if not acts:
+        return tuple(judged)
+    return tuple((*said, *_acts(view, said, quotes)) for view, said in zip(views, judged, strict=True))
+
+
+def _acts(view: SentenceView, said: Sequence[Attribution], quotes: tuple[tuple[int, int], ...]) -> list[Attribution]:
+    taken = {i for a in said for i in a.cue}
+    cues = (cue for cue in find_cues(view, "acts") if not taken.intersection(cue.tokens))
+    found = [a for cue in cues if (a := _attribution(view, cue, quotes)) is not None and a.source >= 0 and _is_done(view, a)]
+    return [a for a in hand_out(view, found, quotes, said) if a.content]
 
 
 def _in_sentence(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> list[Attribution]:
     cues = list(find_cues(view))
     heads = {cue.head for cue in cues if cue.clause is not None and cue.clause.kind == "noun"}
     counted = [cue for cue in cues if cue.row["kind"] != "answer" or _answers(view, cue, heads)]
-    return [a for cue in counted if (a := _attribution(view, cue, quotes)) is not None]
+    found = [a for cue in counted if (a := _attribution(view, cue, quotes)) is not None]
+    return [a for a in hand_out(view, found, quotes) if a.content]
 
 
 def _answers(view: SentenceView, cue: Cue, nouns: set[int]) -> bool:
@@ -39,8 +56,18 @@ def _answers(view: SentenceView, cue: Cue, nouns: set[int]) -> bool:
     return any(head in nouns or view.lower(head) in words for head in heads)
 
 
+def _is_done(view: SentenceView, a: Attribution) -> bool:
+    """Whether an act is told as done: not "to urge", "will urge", "could not promise"."""
+    clause = next((view.clause_at[i] for i in a.cue if i in view.clause_at), None)
+    if clause is None or clause.kind == "noun":
+        return True
+    if clause.mark in view.pack.words("control_marks") or clause.link == "xcomp":
+        return False
+    return not any(e.row["effect"] in OPEN for word, _ in clause.marks for e in view.pack.forms("modality").starting_with(word) if len(e.words) == 1)
+
+
 def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) -> Attribution | None:
-    sources, anybody = source_of(view, cue)
+    sources, source = source_of(view, cue)
     kind = cue.row["kind"]
     relay = kind == "relay"
     negated = cue.clause is not None and (
@@ -52,9 +79,9 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         if stance not in NEGATED_STANCE and kind != "thought":
             return None
         stance = NEGATED_STANCE.get(stance, "doubts")
-    unnamed = not anybody and (kind == "hearsay" or (cue.voice == "passive" and cue.clause is not None and cue.clause.kind != "noun"))
-    content = _content(view, cue, quotes)
-    if not content:
+    unnamed = source < 0 and (kind == "hearsay" or (cue.voice == "passive" and cue.clause is not None and cue.clause.kind != "noun"))
+    content = _content(view, cue)
+    if not content and kind not in QUOTING:
         return None
     return Attribution(
         sentence=view.parsed.sentence.index,
@@ -68,6 +95,8 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         kind="hearsay" if unnamed else kind,
         because=f"reporting:{view.pack.tag}/{cue.row['id']}",
         quoted=any(is_quoted(view.tree.token(i).start, quotes) for i in content),
+        source=source,
+        verbal=cue.clause is None or cue.clause.kind != "noun",
     )
 
 
@@ -91,24 +120,24 @@ def words_of_set(pack: Pack, name: str) -> frozenset[str]:
     return found
 
 
-def _content(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) -> set[int]:
+def _content(view: SentenceView, cue: Cue) -> set[int]:
     tree = view.tree
     own = set(tree.subtree(cue.head))
     if cue.row["kind"] in ("according", "relay") or (cue.row["kind"] == "hearsay" and (cue.clause is None or cue.clause.kind != "verb")):
         return _sentence_around(view, cue)
     content: set[int] = set()
     slots = roles_of(cue, view.pack)["content"]
-    if "comp" in slots:
+    if "comp" in slots or "ccomp" in slots:
         for child in _complements(view, cue):
-            content.update(tree.subtree(child))
+            if "comp" in slots or _is_whole(view, child):
+                content.update(tree.subtree(child))
     wanted = {"subj" if cue.voice == "passive" and slot == "obj" else slot for slot in slots}
     for argument in cue.clause.arguments if cue.clause else ():
         if (argument.slot in wanted or argument.case in wanted) and not argument.shared:
             content.update(tree.subtree(argument.head))
-    if not content and cue.row["kind"] != "none":
+    noun = cue.clause is not None and cue.clause.kind == "noun"
+    if not content and not noun:
         content = _inverted(view, cue, own)
-    if cue.row["kind"] == "speech":
-        content.update(_quoted_beside(view, cue, quotes))
     return content
 
 
@@ -127,6 +156,11 @@ def _complements(view: SentenceView, cue: Cue, heads: frozenset[int] = frozenset
     return found
 
 
+def _is_whole(view: SentenceView, head: int) -> bool:
+    """Whether a complement has a subject of its own: "found that it leaked", not "was found dead"."""
+    return view.clause_at[head].link != "xcomp" or bool(view.tree.below(head, "nsubj", "csubj", "expl"))
+
+
 def _linked(view: SentenceView, head: int, links: tuple[str, ...]) -> list[int]:
     children = view.tree.dependents[head]
     return [i for i in children if i in view.clause_at and view.clause_at[i].link in links and not _is_cue_parenthesis(view, i)]
@@ -141,12 +175,18 @@ def _inverted(view: SentenceView, cue: Cue, own: set[int]) -> set[int]:
     relation = view.tree.token(cue.head).deprel.partition(":")[0]
     if relation not in ("parataxis", "ccomp", "advcl", "dep", "discourse", "appos", "acl"):
         return set()
+    if relation == "advcl" and cue.row["kind"] != "hearsay" and not _has_own_source(cue):
+        return set()  # "..., adding to the pressure": what it hangs on is not what is said
     governor = view.tree.token(cue.head).head
     if cue.row["kind"] == "hearsay" and relation == "advcl" and any(not a.shared for a in (cue.clause.arguments if cue.clause else ())):
         return set()  # "accused of spying, two teachers were jailed": they were
     if relation == "acl" or governor < 0 or (cue.clause is not None and cue.clause.mark) or view.tree.case(cue.head):
         return set()
     return set(view.tree.subtree(governor)) - own
+
+
+def _has_own_source(cue: Cue) -> bool:
+    return cue.clause is not None and any(a.slot in ("subj", "agent") and not a.shared for a in cue.clause.arguments)
 
 
 def _sentence_around(view: SentenceView, cue: Cue) -> set[int]:
@@ -163,14 +203,6 @@ def _sentence_around(view: SentenceView, cue: Cue) -> set[int]:
         top = governor
         steps += 1
     return set(range(len(view.tree.dependents))) - inside
-
-
-def _quoted_beside(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) -> set[int]:
-    tokens = view.parsed.sentence.tokens
-    if is_quoted(tokens[cue.head].start, quotes):
-        return set()
-    return {t.index for t in tokens if is_quoted(t.start, quotes) and t.index not in cue.tokens}
-
 
 
 def _continued(
@@ -223,4 +255,5 @@ def _carry(p: Parsed, source: Attribution, quotes: tuple[tuple[int, int], ...]) 
         kind=source.kind,
         because=source.because,
         quoted=True,
+        origin=source.origin if not source.cue else (source.sentence, source.cue[0]),
     )

@@ -23,9 +23,9 @@ class Cue:
     voice: str
 
 
-def find_cues(view: SentenceView) -> Iterator[Cue]:
+def find_cues(view: SentenceView, table: str = "reporting") -> Iterator[Cue]:
     """The cues of a sentence in text order; the longest phrase wins at each place."""
-    index = view.pack.forms("reporting")
+    index = view.pack.forms(table)
     size = len(view.tree.dependents)
     position = 0
     while position < size:
@@ -75,15 +75,15 @@ def roles_of(cue: Cue, pack: Pack) -> dict[str, list[str]]:
     return roles
 
 
-def source_of(view: SentenceView, cue: Cue) -> tuple[tuple[Party, ...], bool]:
-    """The parties that speak, and whether anybody is written there at all (an unknown official is somebody)."""
+def source_of(view: SentenceView, cue: Cue) -> tuple[tuple[Party, ...], int]:
+    """The parties that speak, and the head of the words that stand for who speaks, -1 for none (an unknown official is somebody)."""
     heads = [head for head in _source_heads(view, cue) if not _is_ground(view, cue, head)]
     parties = tuple(p for head in heads for p in parties_in(view, head))
     if not parties and heads and (cue.clause is None or cue.row["kind"] in ("according", "relay")):
         beside = heads[0] + 1
         if beside < len(view.tree.dependents) and view.tree.token(beside).kind == "name":
             parties = parties_in(view, beside)
-    return tuple(p if not _is_outsider(view, heads) else _private(p) for p in parties), bool(heads)
+    return tuple(p if not _is_outsider(view, heads) else _private(p) for p in parties), heads[0] if heads else -1
 
 
 def _is_outsider(view: SentenceView, heads: list[int]) -> bool:

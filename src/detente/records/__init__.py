@@ -7,6 +7,7 @@ from detente.records.entity import Entity, Mention
 from detente.records.event import SPEAKER, Event
 from detente.records.moment import Moment, Timex
 from detente.records.notice import Notice
+from detente.records.saying import Saying, Stretch
 from detente.records.syntax import Argument, Clause, Parsed, Sentence, Token
 
 __all__ = [
@@ -24,7 +25,9 @@ __all__ = [
     "Parsed",
     "Party",
     "Place",
+    "Saying",
     "Sentence",
+    "Stretch",
     "Timex",
     "Token",
 ]

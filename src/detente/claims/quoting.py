@@ -1,0 +1,70 @@
+"""Whose a quotation in a sentence is: that of the cue whose words hold it, else of the cue beside it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from detente.language.view import SentenceView
+from detente.records import Attribution
+
+QUOTING = ("speech", "utter")
+FAR = 25
+"""Tokens between a cue and a quotation at most; a long name with its office may stand between them."""
+SCARE = 2
+"""Words of a quotation that only holds a word at arm's length: it belongs to nobody unless the cue stands right beside it."""
+
+
+def hand_out(
+    view: SentenceView, said: Sequence[Attribution], quotes: tuple[tuple[int, int], ...], others: Sequence[Attribution] = ()
+) -> list[Attribution]:
+    """The attributions with the quotations of their sentence, each given to one cue.
+
+    '"We struck," Tehran said' gives "We struck" to "said". A quotation that content of `others` holds is theirs.
+    """
+    content = [set(a.content) for a in said]
+    for piece in _pieces(view, quotes):
+        if any(len(piece & a.content) * 2 > len(piece) for a in others):
+            continue
+        number = _holder(said, content, piece)
+        if number < 0:
+            number = _nearest(view, said, piece, quotes)
+        if number >= 0:
+            content[number] |= piece - set(said[number].cue)
+    return [
+        a if content[n] == a.content else replace(a, content=frozenset(content[n]), quoted=True) for n, a in enumerate(said)
+    ]
+
+
+def _pieces(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> list[frozenset[int]]:
+    """The tokens of each quotation in the sentence."""
+    tokens = view.parsed.sentence.tokens
+    if not tokens:
+        return []
+    first, last = tokens[0].start, tokens[-1].end
+    found = [frozenset(t.index for t in tokens if s <= t.start < e) for s, e in quotes if s < last and first < e]
+    return [piece for piece in found if any(view.tree.token(i).upos != "PUNCT" for i in piece)]
+
+
+def _holder(said: Sequence[Attribution], content: Sequence[set[int]], piece: frozenset[int]) -> int:
+    """The attribution with the smallest content that already holds most of a quotation, -1 for none."""
+    holding = [n for n, a in enumerate(said) if a.verbal and len(piece & content[n]) * 2 > len(piece) and not set(a.cue) & piece]
+    return min(holding, key=lambda n: len(content[n]), default=-1)
+
+
+def _nearest(view: SentenceView, said: Sequence[Attribution], piece: frozenset[int], quotes: tuple[tuple[int, int], ...]) -> int:
+    """The cue of speech outside quotations that stands nearest to one, -1 for none."""
+    first, last = min(piece), max(piece)
+    best, least = -1, FAR + 1
+    for n, a in enumerate(said):
+        if a.kind not in QUOTING or not a.verbal or not a.cue or _is_inside(view, a.cue[0], quotes):
+            continue
+        gap = a.cue[0] - last if a.cue[0] > last else first - a.cue[-1]
+        words = sum(view.tree.token(i).upos != "PUNCT" for i in piece)
+        limit = FAR if words > SCARE or (a.source >= 0 and not a.content) else SCARE + 1
+        if 0 < gap <= limit and gap < least:
+            best, least = n, gap
+    return best
+
+
+def _is_inside(view: SentenceView, index: int, quotes: tuple[tuple[int, int], ...]) -> bool:
+    at = view.tree.token(index).start
+    return any(s <= at < e for s, e in quotes)
