@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from detente.claims.cues import Cue, find_cues, roles_of, source_of
+from detente.claims.content import content_of
+from detente.claims.cues import Cue, find_cues, source_of
 from detente.claims.negation import negators
 from detente.claims.quotes import find_quotes, is_quoted
 from detente.claims.quoting import hand_out
@@ -80,7 +81,7 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
             return None
         stance = NEGATED_STANCE.get(stance, "doubts")
     unnamed = source < 0 and (kind == "hearsay" or (cue.voice == "passive" and cue.clause is not None and cue.clause.kind != "noun"))
-    content = _content(view, cue)
+    content = content_of(view, cue)
     if not content and kind not in QUOTING:
         return None
     return Attribution(
@@ -118,91 +119,6 @@ def words_of_set(pack: Pack, name: str) -> frozenset[str]:
         pack.caches[key] = frozenset(f.text.lower() for w in words for f in pack.inflector.forms(w, "n"))
     found: frozenset[str] = pack.caches[key]
     return found
-
-
-def _content(view: SentenceView, cue: Cue) -> set[int]:
-    tree = view.tree
-    own = set(tree.subtree(cue.head))
-    if cue.row["kind"] in ("according", "relay") or (cue.row["kind"] == "hearsay" and (cue.clause is None or cue.clause.kind != "verb")):
-        return _sentence_around(view, cue)
-    content: set[int] = set()
-    slots = roles_of(cue, view.pack)["content"]
-    if "comp" in slots or "ccomp" in slots:
-        for child in _complements(view, cue):
-            if "comp" in slots or _is_whole(view, child):
-                content.update(tree.subtree(child))
-    wanted = {"subj" if cue.voice == "passive" and slot == "obj" else slot for slot in slots}
-    for argument in cue.clause.arguments if cue.clause else ():
-        if (argument.slot in wanted or argument.case in wanted) and not argument.shared:
-            content.update(tree.subtree(argument.head))
-    noun = cue.clause is not None and cue.clause.kind == "noun"
-    if not content and not noun:
-        content = _inverted(view, cue, own)
-    return content
-
-
-def _complements(view: SentenceView, cue: Cue, heads: frozenset[int] = frozenset()) -> list[int]:
-    """The heads of the clauses that tell what a cue says; a noun may borrow that of the verb it is the object of."""
-    links: tuple[str, ...] = ("ccomp", "xcomp", "parataxis")
-    noun = cue.clause is not None and cue.clause.kind == "noun"
-    if noun:
-        links += ("acl", "appos")
-    found = _linked(view, cue.head, links)
-    if not noun and not found:
-        told = view.tree.below(cue.head, "obj", "iobj", "nsubj:pass")
-        found = [i for who in told if who not in heads for i in _linked(view, who, ("ccomp",))]
-    if noun and not found and view.tree.token(cue.head).deprel == "obj":
-        found = [i for i in _linked(view, view.tree.token(cue.head).head, ("ccomp",)) if i > cue.head]
-    return found
-
-
-def _is_whole(view: SentenceView, head: int) -> bool:
-    """Whether a complement has a subject of its own: "found that it leaked", not "was found dead"."""
-    return view.clause_at[head].link != "xcomp" or bool(view.tree.below(head, "nsubj", "csubj", "expl"))
-
-
-def _linked(view: SentenceView, head: int, links: tuple[str, ...]) -> list[int]:
-    children = view.tree.dependents[head]
-    return [i for i in children if i in view.clause_at and view.clause_at[i].link in links and not _is_cue_parenthesis(view, i)]
-
-
-def _is_cue_parenthesis(view: SentenceView, child: int) -> bool:
-    return view.tree.token(child).deprel == "parataxis" and view.lower(child) in view.pack.forms("reporting").by_first
-
-
-def _inverted(view: SentenceView, cue: Cue, own: set[int]) -> set[int]:
-    """What is said stands before the cue and governs it: '"...," kata Putin', '..., officials said'."""
-    relation = view.tree.token(cue.head).deprel.partition(":")[0]
-    if relation not in ("parataxis", "ccomp", "advcl", "dep", "discourse", "appos", "acl"):
-        return set()
-    if relation == "advcl" and cue.row["kind"] != "hearsay" and not _has_own_source(cue):
-        return set()  # "..., adding to the pressure": what it hangs on is not what is said
-    governor = view.tree.token(cue.head).head
-    if cue.row["kind"] == "hearsay" and relation == "advcl" and any(not a.shared for a in (cue.clause.arguments if cue.clause else ())):
-        return set()  # "accused of spying, two teachers were jailed": they were
-    if relation == "acl" or governor < 0 or (cue.clause is not None and cue.clause.mark) or view.tree.case(cue.head):
-        return set()
-    return set(view.tree.subtree(governor)) - own
-
-
-def _has_own_source(cue: Cue) -> bool:
-    return cue.clause is not None and any(a.slot in ("subj", "agent") and not a.shared for a in cue.clause.arguments)
-
-
-def _sentence_around(view: SentenceView, cue: Cue) -> set[int]:
-    """The clause that "according to X" or "konon" stands in, without the phrase itself."""
-    inside = set(cue.tokens)
-    top = cue.head
-    steps = 0
-    while view.tree.token(top).head >= 0 and steps < 4:
-        governor = view.tree.token(top).head
-        inside_now = set(view.tree.subtree(top))
-        top_relation = view.tree.token(top).deprel.partition(":")[0]
-        if top_relation in ("obl", "advcl", "advmod", "parataxis", "nmod", "discourse", "dep", "xcomp", "acl"):
-            return (set(view.tree.subtree(governor)) | set(view.tree.above(governor))) - inside_now
-        top = governor
-        steps += 1
-    return set(range(len(view.tree.dependents))) - inside
 
 
 def _continued(

@@ -106,6 +106,9 @@ def _is_ground(view: SentenceView, cue: Cue, head: int) -> bool:
 def _source_heads(view: SentenceView, cue: Cue) -> list[int]:
     if cue.clause is None or cue.row["kind"] in ("according", "relay"):
         return _after_particle(view, cue)
+    after = stands_after(view, cue)
+    if after >= 0:
+        return [after]
     passive = cue.voice == "passive" and cue.clause.kind != "noun"
     for slot in roles_of(cue, view.pack)["source"]:
         wanted = "agent" if passive and slot == "subj" else slot
@@ -118,6 +121,23 @@ def _source_heads(view: SentenceView, cue: Cue) -> list[int]:
         nearby = [a.head for a in cue.clause.arguments if a.slot == "obj" and 0 < a.head - cue.head <= 2]
         return nearby[:1]
     return []
+
+
+def stands_after(view: SentenceView, cue: Cue) -> int:
+    """The speaker behind a verb that itself stands behind what is said: '..., said Geoff Garin, a pollster'; -1 for none."""
+    if cue.row["kind"] not in ("speech", "utter") or cue.voice == "passive" or cue.clause is None or cue.clause.kind == "noun":
+        return -1
+    first = cue.tokens[0]
+    if first < 2 or view.tree.token(first - 1).upos != "PUNCT" or view.tree.below(cue.head, "mark"):
+        return -1
+    after = [i for i in view.tree.below(cue.head, "nsubj", "obj", "appos") if i > cue.tokens[-1]]
+    if not after or any(i > cue.head for i in view.tree.below(cue.head, "ccomp", "xcomp")):
+        return -1
+    who = after[0]
+    left = min(view.tree.subtree(who))
+    is_next = left == cue.tokens[-1] + 1
+    named = view.tree.token(who).kind == "name" or view.tree.relations[who][1] == "nsubj" or is_person(view, who)
+    return who if is_next and named else -1
 
 
 def _after_particle(view: SentenceView, cue: Cue) -> list[int]:
