@@ -28,7 +28,7 @@ import reading  # noqa: F401  says what to do where detente is not installed
 from scoring import Counts
 
 import detente
-from detente.records import Saying
+from detente.records import Saying, Stretch
 
 Spans = list[tuple[int, int]]
 
@@ -168,7 +168,7 @@ MARKS = frozenset('"\u201d\u201c')
 def _pfsa(path: Path) -> Tally:
     tally = Tally()
     text, tokens = _rebuild(path.read_text(encoding="utf-8").splitlines())
-    sayings = [s for s in detente.find_attributions(text, language="id") if s.quote != "indirect"]
+    sayings = [s for s in detente.find_attributions(text, language="id") if s.quote != "indirect" and s.inside < 0]
     cues = [(c.start, c.end + 3 * text.startswith("nya", c.end)) for s in sayings for c in s.cue]
     statements = [(c.start, c.end) for s in sayings for c in s.content]
     quoted = _quoted(text, statements)
@@ -233,7 +233,7 @@ def _speakers(tokens: list[tuple[int, int, str]], sayings: list[Saying], text: s
                 gold.append((start, end))
             elif gold:
                 gold[-1] = (gold[-1][0], end)
-    found = sorted({(w.start, w.end) for s in sayings if (w := s.named or s.source) is not None})
+    found = sorted({(w.start, w.end) for s in sayings for w in _naming(s)})
     for span in found:
         if not _overlap([span], gold):
             tally.miss("speaker false", _around(text, span))
@@ -243,6 +243,14 @@ def _speakers(tokens: list[tuple[int, int, str]], sayings: list[Saying], text: s
     right = sum(_overlap([span], gold) for span in found)
     seen = sum(_overlap([span], found) for span in gold)
     tally.counts["speaker"] = Counts(seen, round(seen * (len(found) - right) / max(1, right)), len(gold) - seen)
+
+
+def _naming(saying: Saying) -> list[Stretch]:
+    """Where a speaker is named: the words beside the cue where they hold the name, and the fullest name before."""
+    here, fully = saying.source, saying.named
+    names = here is not None and (here.text[:1].isupper() if fully is None else any(word in fully.text.split() for word in here.text.split()))
+    pronoun = here is not None and here.text.islower() and " " not in here.text and here.text != "nya"
+    return [w for w in (here if names or pronoun else None, fully) if w is not None]
 
 
 # --- spans ----------------------------------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ class Speakers:
     text: str
     spoken: list[tuple[int, Named]] = field(default_factory=list)
     subjects: list[tuple[int, Named]] = field(default_factory=list)
-    _names: dict[str, tuple[str, Stretch]] = field(default_factory=dict)
+    _names: dict[str, tuple[str, Stretch | None]] = field(default_factory=dict)
 
     def enter(self, view: SentenceView) -> None:
         """Takes note of the names of a sentence before its attributions are read."""
@@ -72,28 +72,29 @@ class Speakers:
         return next((Named(p.entity.name, None) for p in a.sources if p.entity.name), Named())
 
     def _of(self, mention: Mention) -> Named:
-        stretch = Stretch(start=mention.start, end=mention.end, text=mention.text)
+        full = self._names.get(mention.text, ("", None))[1]
+        stretch = full or Stretch(start=mention.start, end=mention.end, text=mention.text)
         parties = tuple(
             Party(entity=e, start=mention.start, end=mention.end, text=mention.text) for e in mention.entities if e.code != UNNAMED
         )
-        name = next((e.name for e in mention.entities if e.name), "") or self._full(mention.text)
+        name = next((e.name for e in mention.entities if e.name), "") or stretch.text
         return Named(name, stretch, parties)
 
     def _remember(self, mention: Mention) -> None:
-        for word in mention.text.split():
-            if len(mention.text.split()) > 1:
-                self._names.setdefault(word, (mention.text, Stretch(start=mention.start, end=mention.end, text=mention.text)))
-
-    def _full(self, text: str) -> str:
-        """The longer name that a part of it was seen in before."""
-        return self._names[text][0] if text in self._names else text
+        words = mention.text.split()
+        if len(words) > 1 and mention.text not in self._names:
+            for word in words:
+                self._names[word] = (mention.text, Stretch(start=mention.start, end=mention.end, text=mention.text))
 
 
 def _named_in(view: SentenceView, phrase: Sequence[int]) -> Mention | None:
     """The name in a source: a person's before any other."""
     mentions = [view.mention_at[i] for i in phrase if i in view.mention_at and view.mention_at[i].how not in ("pronoun", "adjective")]
     persons = [m for m in mentions if m.how in PERSONS[:3]]
-    return next(iter(persons or mentions), None)
+    known = [m for m in persons if m.how != "unknown"]
+    begins = bool(persons) and view.mention_at.get(phrase[0]) is persons[0]
+    last = not begins and not known and bool(view.pack.settings.get("syntax", {}).get("name_last"))
+    return next(iter(persons[::-1] if last else known or persons or mentions), None)
 
 
 def _stands_in(view: SentenceView, head: int) -> bool:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from detente.claims.colon import find_colon
 from detente.claims.content import content_of
 from detente.claims.cues import Cue, find_cues, source_of
 from detente.claims.negation import negators
 from detente.claims.quotes import find_quotes, is_quoted
-from detente.claims.quoting import hand_out
+from detente.claims.quoting import hand_out, relayed
 from detente.claims.verdicts import find_verdicts
 from detente.language import Pack
 from detente.language.view import SentenceView
@@ -46,7 +47,8 @@ def _in_sentence(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> lis
     heads = {cue.head for cue in cues if cue.clause is not None and cue.clause.kind == "noun"}
     counted = [cue for cue in cues if cue.row["kind"] != "answer" or _answers(view, cue, heads)]
     found = [a for cue in counted if (a := _attribution(view, cue, quotes)) is not None]
-    return [a for a in hand_out(view, found, quotes) if a.content]
+    held = relayed([a for a in hand_out(view, found, quotes) if a.content])
+    return [*held, *find_colon(view, held, quotes)]
 
 
 def _answers(view: SentenceView, cue: Cue, nouns: set[int]) -> bool:

@@ -4,6 +4,10 @@ from detente.claims.cues import Cue, roles_of, stands_after
 from detente.language.view import SentenceView
 
 
+ACTS = ("accuse", "demand", "promise", "threaten", "suggest", "support", "reject", "wish")
+"""Kinds of `acts.tsv` whose content is whom and what they are about, to the end of their clause."""
+
+
 def content_of(view: SentenceView, cue: Cue) -> set[int]:
     """The tokens of what a cue says, e.g. those of "that it had shelled the town"; none where it is told elsewhere."""
     tree = view.tree
@@ -23,9 +27,20 @@ def content_of(view: SentenceView, cue: Cue) -> set[int]:
         if (argument.slot in wanted or argument.case in wanted) and not argument.shared:
             content.update(tree.subtree(argument.head))
     noun = cue.clause is not None and cue.clause.kind == "noun"
+    if content and not noun and "obj" in slots and cue.row["kind"] in ACTS:
+        content.update(_rest(view, cue, content))
     if not content and not noun:
         content = _inverted(view, cue, own) or _antecedent(view, cue, own)
     return content
+
+
+def _rest(view: SentenceView, cue: Cue, content: set[int]) -> set[int]:
+    """What stands behind the object of an act and belongs to it: "criticised the plan for its costs", "questioned the integrity of the vote"."""
+    tree = view.tree
+    last = max(content)
+    behind = [i for i in tree.below(cue.head, "obl", "xcomp", "nmod", "advcl", "ccomp") if i > last > cue.head]
+    near = [i for i in behind if tree.token(min(tree.subtree(i)) - 1).upos != "PUNCT" and tree.token(i).kind != "time"]
+    return {k for i in near for k in tree.subtree(i)}
 
 
 def _antecedent(view: SentenceView, cue: Cue, own: set[int]) -> set[int]:

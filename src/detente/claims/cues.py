@@ -12,6 +12,10 @@ VERB = "subj=source comp|obj=content"
 NOUN = "poss|agent=source comp=content"
 
 
+NO_CUE = ("none", "verdict", "colon")
+"""Kinds that are no cues, or are looked for by themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A reporting word at its tokens with its clause, and the row that knows it."""
@@ -38,7 +42,7 @@ def find_cues(view: SentenceView, table: str = "reporting") -> Iterator[Cue]:
             position += 1
             continue
         tokens = tuple(range(position, position + len(best.words)))
-        if best.row["kind"] not in ("none", "verdict"):
+        if best.row["kind"] not in NO_CUE:
             yield _cue(view, best, tokens)
         position += len(best.words)
 

@@ -20,7 +20,7 @@ def hand_out(
 
     '"We struck," Tehran said' gives "We struck" to "said". A quotation that content of `others` holds is theirs.
     """
-    content = [set(a.content) for a in said]
+    content = [_kept_in(view, a, quotes) for a in said]
     for piece in _pieces(view, quotes):
         if any(len(piece & a.content) * 2 > len(piece) for a in others):
             continue
@@ -32,6 +32,28 @@ def hand_out(
     return [
         a if content[n] == a.content else replace(a, content=frozenset(content[n]), quoted=True) for n, a in enumerate(said)
     ]
+
+
+def relayed(said: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with the media that relay them: KCNA of what Kim said in "Kim said ..., according to KCNA"; a relay of nobody stays."""
+    relays = [a for a in said if a.kind == "relay"]
+    if not relays:
+        return list(said)
+    out = []
+    used: set[int] = set()
+    for a in said:
+        around = [n for n, r in enumerate(relays) if a is not r and a.kind != "relay" and a.cue and a.cue[0] in r.content]
+        via = tuple(p for n in around for p in relays[n].via)
+        used.update(n for n in around if a.kind in QUOTING)
+        out.append(replace(a, via=(*a.via, *via)) if via else a)
+    return [a for a in out if not any(a is r and n in used for n, r in enumerate(relays))]
+
+
+def _kept_in(view: SentenceView, a: Attribution, quotes: tuple[tuple[int, int], ...]) -> set[int]:
+    """The content of an attribution; one that somebody quoted makes reaches no further than the quotation."""
+    at = view.tree.token(a.cue[0]).start
+    around = next(((s, e) for s, e in quotes if s <= at < e), None)
+    return {i for i in a.content if around is None or around[0] <= view.tree.token(i).start < around[1]}
 
 
 def _pieces(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> list[frozenset[int]]:

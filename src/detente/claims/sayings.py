@@ -61,7 +61,7 @@ def _draft(
     phrase = _source_phrase(view, a)
     named = speakers.named(view, a, phrase)
     saying = Saying(
-        cue=_stretches(view, a.cue, article.text), source=_stretch(view, phrase, article.text) if phrase else None,
+        cue=_stretches(view, a.cue, article.text) or (_stretch(view, a.cue, article.text),), source=_stretch(view, phrase, article.text) if phrase else None,
         content=_stretches(view, a.content, article.text), name=named.name, named=named.stretch,
         speakers=a.sources or named.parties, via=a.via, stance="" if a.kind in STANCELESS else a.stance, certainty=a.certainty,
         author=_author(view, a, article.text, quotes), kind=a.kind, quote=_quote(view, a, quotes), because=a.because,
@@ -76,12 +76,32 @@ def _source_phrase(view: SentenceView, a: Attribution) -> tuple[int, ...]:
     tree = view.tree
     taken = set(a.cue) | (a.content - {a.source})
     free = [i for i in tree.subtree(a.source) if i not in taken and not _apart(view, i, a.source)]
-    run = _run(free, a.source)
+    run = _with_name(view, _run(free, a.source), a)
     while run and run[-1] != a.source and tree.token(run[-1]).upos == "PUNCT":
         run.pop()
     while run and run[0] != a.source and tree.token(run[0]).upos in ("PUNCT", "ADP", "CCONJ"):
         run.pop(0)
     return tuple(run)
+
+
+def _with_name(view: SentenceView, run: list[int], a: Attribution) -> list[int]:
+    """The words of a source with the name that follows them: "the head of the agency, Adi Nugroho", "juru bicara kementerian Adi Nugroho"."""
+    size = len(view.tree.dependents)
+    while run[-1] + 1 < size:
+        last = run[-1] + 1
+        if view.tree.token(last).text == "," and last + 1 < size and not _has_person(view, run):
+            last += 1
+        mention = view.mention_at.get(last)
+        if mention is None or mention.how not in ("person", "surname", "unknown") or last in a.cue or view.tree.case(last):
+            return run
+        run = [*range(run[0], last + 1)]
+    return run
+
+
+def _has_person(view: SentenceView, run: Sequence[int]) -> bool:
+    return any(view.mention_at[i].how in ("person", "surname") for i in run if i in view.mention_at) or (
+        view.tree.token(run[-1]).kind == "name" and len(run) == 1
+    )
 
 
 def _apart(view: SentenceView, index: int, head: int) -> bool:
