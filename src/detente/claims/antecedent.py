@@ -93,7 +93,7 @@ def _named_in(view: SentenceView, phrase: Sequence[int]) -> Mention | None:
     persons = [m for m in mentions if m.how in PERSONS[:3]]
     known = [m for m in persons if m.how != "unknown"]
     begins = bool(persons) and view.mention_at.get(phrase[0]) is persons[0]
-    last = not begins and not known and bool(view.pack.settings.get("syntax", {}).get("name_last"))
+    last = bool(persons) and not begins and not known and bool(view.pack.settings.get("syntax", {}).get("name_last"))
     return next(iter(persons[::-1] if last else known or persons or mentions), None)
 
 

@@ -14,6 +14,8 @@ from detente.language.view import SentenceView
 from detente.records import Article, Attribution, Parsed
 
 NEGATED_STANCE = {"denies": "confirms", "doubts": "confirms", "confirms": "doubts"}
+CAVEATS = ("no-comment", "unverified", "retract")
+"""Kinds that say something of a claim told elsewhere."""
 OPEN = ("future", "possible", "able", "necessity", "hypothetical")
 """Effects of the modality table under which nothing has been said yet."""
 SPEECH = ("speech", "relay", "according")
@@ -47,7 +49,7 @@ def _in_sentence(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> lis
     heads = {cue.head for cue in cues if cue.clause is not None and cue.clause.kind == "noun"}
     counted = [cue for cue in cues if cue.row["kind"] != "answer" or _answers(view, cue, heads)]
     found = [a for cue in counted if (a := _attribution(view, cue, quotes)) is not None]
-    held = relayed([a for a in hand_out(view, found, quotes) if a.content])
+    held = relayed([a for a in hand_out(view, found, quotes) if a.content or a.kind in CAVEATS])
     return [*held, *find_colon(view, held, quotes)]
 
 
@@ -84,7 +86,7 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         stance = NEGATED_STANCE.get(stance, "doubts")
     unnamed = source < 0 and (kind == "hearsay" or (cue.voice == "passive" and cue.clause is not None and cue.clause.kind != "noun"))
     content = content_of(view, cue)
-    if not content and kind not in QUOTING:
+    if not content and kind not in (*QUOTING, *CAVEATS):
         return None
     return Attribution(
         sentence=view.parsed.sentence.index,
@@ -95,7 +97,7 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         stance=stance,
         certainty="possible" if stance == "asserts" and (unnamed or _unconfirmed(view, cue)) else cue.row["certainty"],
         author=cue.row["author"],
-        kind="hearsay" if unnamed else kind,
+        kind="hearsay" if unnamed and kind not in CAVEATS else kind,
         because=f"reporting:{view.pack.tag}/{cue.row['id']}",
         quoted=any(is_quoted(view.tree.token(i).start, quotes) for i in content),
         source=source,

@@ -121,6 +121,10 @@ def _source_heads(view: SentenceView, cue: Cue) -> list[int]:
         if heads:
             own = [a.head for a in cue.clause.arguments if a.head in heads and not a.shared]
             return own[:1] or heads[:1]
+    for case in roles_of(cue, view.pack)["source"] if len(cue.tokens) > 1 else ():
+        below = [i for t in cue.tokens for i in view.tree.below(t, "nmod", "obl") if view.tree.case(i) == case]
+        if below:
+            return below[:1]
     if passive and view.pack.settings.get("syntax", {}).get("bare_agent"):
         nearby = [a.head for a in cue.clause.arguments if a.slot == "obj" and 0 < a.head - cue.head <= 2]
         return nearby[:1]
