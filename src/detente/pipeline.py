@@ -11,6 +11,7 @@ from detente.claims.attribute import find_attributions
 from detente.claims.build import build_answer, build_claim
 from detente.claims.caveats import find_caveats
 from detente.claims.fold import fold
+from detente.claims.presupposed import presupposed
 from detente.claims.voices import Voice, find_voices
 from detente.entities.find import find_mentions
 from detente.entities.groups import resolve_groups
@@ -205,7 +206,7 @@ class _Course:
     def take(self, view: SentenceView, told: Sequence[Event], said: Sequence[Attribution]) -> None:
         """Adds the claims of one sentence."""
         self.state = enter_sentence(view.parsed, self.state, self.article.published, self.pack)
-        for event in told:
+        for event in (presupposed(e, told) for e in told):
             if _is_answer(event, said) or (event.absorbed and not _is_answer(told[event.absorbed_by], said)):
                 continue
             for voice, meant in find_voices(event, told, said):

@@ -45,14 +45,18 @@ class Speakers:
                 if argument.slot == "subj" and not argument.shared and mention is not None and mention.how in PERSONS[:3]:
                     self.subjects.append((number, self._of(mention)))
 
-    def named(self, view: SentenceView, a: Attribution, phrase: Sequence[int]) -> Named:
-        """Who the words of a source mean; those of a pronoun who spoke last, else who the sentence before was about."""
+    def named(self, view: SentenceView, a: Attribution, phrase: Sequence[int], *, quoted: bool = False) -> Named:
+        """Who the words of a source mean; those of a pronoun who spoke last, else who the sentence before was about.
+
+        Who speaks inside a quotation (`quoted`) is nobody that a pronoun outside it means.
+        """
         if a.source < 0:
             return Named()
-        mention = _named_in(view, phrase)
+        mention = _named_in(view, a.source, phrase)
         if mention is not None:
             found = self._of(mention)
-            self.spoken.append((a.sentence, found))
+            if not quoted:
+                    self.spoken.append((a.sentence, found))
             return found
         if not _stands_in(view, a.source):
             return Named()
@@ -87,14 +91,14 @@ class Speakers:
                 self._names[word] = (mention.text, Stretch(start=mention.start, end=mention.end, text=mention.text))
 
 
-def _named_in(view: SentenceView, phrase: Sequence[int]) -> Mention | None:
-    """The name in a source: a person's before any other."""
+def _named_in(view: SentenceView, head: int, phrase: Sequence[int]) -> Mention | None:
+    """The name in a source: a person's before any other; a state or body only where it is the speaker itself ("a US official" is unnamed)."""
     mentions = [view.mention_at[i] for i in phrase if i in view.mention_at and view.mention_at[i].how not in ("pronoun", "adjective")]
     persons = [m for m in mentions if m.how in PERSONS[:3]]
     known = [m for m in persons if m.how != "unknown"]
     begins = bool(persons) and view.mention_at.get(phrase[0]) is persons[0]
     last = bool(persons) and not begins and not known and bool(view.pack.settings.get("syntax", {}).get("name_last"))
-    return next(iter(persons[::-1] if last else known or persons or mentions), None)
+    return next(iter(persons[::-1] if last else known or persons or [m for m in mentions if m is view.mention_at.get(head)]), None)
 
 
 def _stands_in(view: SentenceView, head: int) -> bool:

@@ -31,10 +31,17 @@ def find_attributions(views: Sequence[SentenceView], article: Article, *, acts: 
     """
     quotes = find_quotes(article.text)
     found = _continued([view.parsed for view in views], [tuple(_in_sentence(view, quotes)) for view in views], quotes)
-    judged = [(*said, *find_verdicts(view, said)) for view, said in zip(views, found, strict=True)]
+    judged = [_judged(view, said) for view, said in zip(views, found, strict=True)]
     if not acts:
         return tuple(judged)
-    return tuple((*said, *_acts(view, said, quotes)) for view, said in zip(views, judged, strict=True))
+    return tuple(tuple(relayed([*said, *_acts(view, said, quotes)])) for view, said in zip(views, judged, strict=True))
+
+
+def _judged(view: SentenceView, said: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions with the verdicts; "described it as a lie" is a denial, and no description besides."""
+    verdicts = find_verdicts(view, said)
+    kept = [a for a in said if not any(a.cue and set(a.cue) <= set(v.cue) for v in verdicts)]
+    return (*kept, *verdicts)
 
 
 def _acts(view: SentenceView, said: Sequence[Attribution], quotes: tuple[tuple[int, int], ...]) -> list[Attribution]:
@@ -57,7 +64,8 @@ def _answers(view: SentenceView, cue: Cue, nouns: set[int]) -> bool:
     """Whether what is rejected is itself a claim or accusation: then it is a denial, else an act of its own."""
     wanted = "subj" if cue.voice == "passive" else "obj"
     words = words_of_set(view.pack, "accusation")
-    heads = [a.head for a in cue.clause.arguments if a.slot == wanted] if cue.clause else []
+    own = {view.lower(i) for i in cue.tokens}
+    heads = [a.head for a in cue.clause.arguments if a.slot == wanted or a.case in own] if cue.clause else []
     return any(head in nouns or view.lower(head) in words for head in heads)
 
 
@@ -73,6 +81,8 @@ def _is_done(view: SentenceView, a: Attribution) -> bool:
 
 def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) -> Attribution | None:
     sources, source = source_of(view, cue)
+    if not is_quoted(view.tree.token(cue.head).start, quotes):
+        sources = tuple(p for p in sources if p.start < 0 or not is_quoted(p.start, quotes))  # "Modi said, "and Iran knows it""
     kind = cue.row["kind"]
     relay = kind == "relay"
     negated = cue.clause is not None and (
@@ -93,7 +103,7 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         cue=cue.tokens,
         sources=() if relay else sources,
         via=sources if relay else (),
-        content=frozenset(content) - frozenset(cue.tokens),
+        content=frozenset(content) - frozenset(cue.tokens) - _named_with(view, cue, source),
         stance=stance,
         certainty="possible" if stance == "asserts" and (unnamed or _unconfirmed(view, cue)) else cue.row["certainty"],
         author=cue.row["author"],
@@ -103,6 +113,13 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         source=source,
         verbal=cue.clause is None or cue.clause.kind != "noun",
     )
+
+
+def _named_with(view: SentenceView, cue: Cue, source: int) -> frozenset[int]:
+    """The words of a source named in a phrase of its own: "according to the United Nations" says nothing of the United Nations."""
+    if source < cue.tokens[0] or cue.row["kind"] not in ("according", "relay"):
+        return frozenset()
+    return frozenset(i for i in view.tree.subtree(source) if i > cue.tokens[-1])
 
 
 def _unconfirmed(view: SentenceView, cue: Cue) -> bool:

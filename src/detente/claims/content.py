@@ -12,8 +12,10 @@ def content_of(view: SentenceView, cue: Cue) -> set[int]:
     """The tokens of what a cue says, e.g. those of "that it had shelled the town"; none where it is told elsewhere."""
     tree = view.tree
     own = set(tree.subtree(cue.head))
-    if cue.row["kind"] in ("according", "relay") or (cue.row["kind"] == "hearsay" and (cue.clause is None or cue.clause.kind != "verb")):
+    if cue.row["kind"] in ("according", "relay") or (cue.row["kind"] == "hearsay" and (cue.clause is None or cue.clause.kind == "adj")):
         return _sentence_around(view, cue)
+    if cue.row["kind"] == "hearsay" and view.lower(cue.tokens[-1]) in view.pack.words("complementizers"):
+        return set(range(cue.tokens[-1] + 1, len(tree.dependents)))
     if stands_after(view, cue) >= 0 and tree.token(cue.head).head < 0:
         return set(range(cue.tokens[0]))
     content: set[int] = set()
@@ -22,7 +24,8 @@ def content_of(view: SentenceView, cue: Cue) -> set[int]:
         for child in _complements(view, cue):
             if "comp" in slots or _is_whole(view, child):
                 content.update(tree.subtree(child))
-    wanted = {"subj" if cue.voice == "passive" and slot == "obj" else slot for slot in slots}
+    own_words = {view.lower(i) for i in cue.tokens[1:]} if "obj" in slots else set()
+    wanted = own_words | {"subj" if cue.voice == "passive" and slot == "obj" else slot for slot in slots}
     for argument in cue.clause.arguments if cue.clause else ():
         if (argument.slot in wanted or argument.case in wanted) and not argument.shared:
             content.update(tree.subtree(argument.head))
@@ -30,7 +33,7 @@ def content_of(view: SentenceView, cue: Cue) -> set[int]:
     if content and not noun and "obj" in slots and cue.row["kind"] in ACTS:
         content.update(_rest(view, cue, content))
     if not content and not noun:
-        content = _inverted(view, cue, own) or _antecedent(view, cue, own)
+        content = _inverted(view, cue, own) or _antecedent(view, cue, own) or _closing(view, cue)
     return content
 
 
@@ -41,6 +44,15 @@ def _rest(view: SentenceView, cue: Cue, content: set[int]) -> set[int]:
     behind = [i for i in tree.below(cue.head, "obl", "xcomp", "nmod", "advcl", "ccomp") if i > last > cue.head]
     near = [i for i in behind if tree.token(min(tree.subtree(i)) - 1).upos != "PUNCT" and tree.token(i).kind != "time"]
     return {k for i in near for k in tree.subtree(i)}
+
+
+def _closing(view: SentenceView, cue: Cue) -> set[int]:
+    """What stands before a comma, a speaker and the cue at the end of a sentence: "The ships collided, Manila said"."""
+    heads = [a.head for a in cue.clause.arguments if a.slot == "subj" and a.head < cue.tokens[0]] if cue.clause else []
+    if not heads or cue.row["kind"] != "speech" or any(view.tree.token(i).upos == "VERB" for i in range(cue.tokens[-1] + 1, len(view.tree.dependents))):
+        return set()
+    left = min(i for i in view.tree.subtree(max(heads)) if all(k in view.tree.subtree(max(heads)) for k in range(i, max(heads))))
+    return set(range(left)) if left > 1 and view.tree.token(left - 1).text == "," else set()
 
 
 def _antecedent(view: SentenceView, cue: Cue, own: set[int]) -> set[int]:
@@ -69,7 +81,9 @@ def _complements(view: SentenceView, cue: Cue, heads: frozenset[int] = frozenset
     found = _linked(view, cue.head, links)
     if not noun and not found:
         told = view.tree.below(cue.head, "obj", "iobj", "nsubj:pass")
-        found = [i for who in told if who not in heads for i in _linked(view, who, ("ccomp",))]
+        behind = ("ccomp", "relcl", "acl") if roles_of(cue, view.pack)["addressee"] else ("ccomp",)
+        found = [i for who in told if who not in heads for i in _linked(view, who, behind)]
+        found = found or [i for who in told if len(behind) > 1 for i in view.tree.below(who, "acl") if view.tree.below(i, "mark")]
         found = found or [i for i in view.tree.below(cue.head, "ccomp") if i > cue.head]  # "says that's what it is": no verb, no clause
     if noun and not found and view.tree.token(cue.head).deprel == "obj":
         found = [i for i in _linked(view, view.tree.token(cue.head).head, ("ccomp",)) if i > cue.head]

@@ -108,6 +108,8 @@ def _is_ground(view: SentenceView, cue: Cue, head: int) -> bool:
 
 
 def _source_heads(view: SentenceView, cue: Cue) -> list[int]:
+    if cue.row["kind"] == "hearsay" and cue.row["pos"] == "particle" and not cue.row["frame"]:
+        return []
     if cue.clause is None or cue.row["kind"] in ("according", "relay"):
         return _after_particle(view, cue)
     after = stands_after(view, cue)
@@ -120,7 +122,8 @@ def _source_heads(view: SentenceView, cue: Cue) -> list[int]:
         heads = [a.head for a in cue.clause.arguments if (a.slot if plain else a.case) == wanted and a.head not in cue.tokens]
         if heads:
             own = [a.head for a in cue.clause.arguments if a.head in heads and not a.shared]
-            return own[:1] or heads[:1]
+            before = [head for head in own if head < cue.tokens[0]] if slot == "subj" else []
+            return before[-1:] or own[:1] or heads[:1]
     for case in roles_of(cue, view.pack)["source"] if len(cue.tokens) > 1 else ():
         below = [i for t in cue.tokens for i in view.tree.below(t, "nmod", "obl") if view.tree.case(i) == case]
         if below:
@@ -138,13 +141,13 @@ def stands_after(view: SentenceView, cue: Cue) -> int:
     first = cue.tokens[0]
     if first < 2 or view.tree.token(first - 1).upos != "PUNCT" or view.tree.below(cue.head, "mark"):
         return -1
-    after = [i for i in view.tree.below(cue.head, "nsubj", "obj", "appos") if i > cue.tokens[-1]]
+    after = [i for i in view.tree.below(cue.head, "nsubj", "obj", "iobj", "appos") if i > cue.tokens[-1]]
     if not after or any(i > cue.head for i in view.tree.below(cue.head, "ccomp", "xcomp")):
         return -1
     who = after[0]
     left = min(view.tree.subtree(who))
     is_next = left == cue.tokens[-1] + 1
-    named = view.tree.token(who).kind == "name" or view.tree.relations[who][1] == "nsubj" or is_person(view, who)
+    named = view.tree.token(who).kind == "name" or who in view.mention_at or view.tree.relations[who][1] == "nsubj" or is_person(view, who)
     return who if is_next and named else -1
 
 

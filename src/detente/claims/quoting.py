@@ -9,6 +9,9 @@ from detente.records import Attribution
 QUOTING = ("speech", "utter")
 FAR = 25
 """Tokens between a cue and a quotation at most; a long name with its office may stand between them."""
+ACTS = ("accuse", "demand", "promise", "threaten", "suggest")
+NEAR = 4
+"""Tokens between the words of an act and a quotation at most: '"It will flow," he promised, "before the winter"'."""
 SCARE = 2
 """Words of a quotation that only holds a word at arm's length: it belongs to nobody unless the cue stands right beside it."""
 
@@ -26,7 +29,7 @@ def hand_out(
             continue
         number = _holder(said, content, piece)
         if number < 0:
-            number = _nearest(view, said, piece, quotes)
+            number = _nearest(view, said, content, piece, quotes)
         if number >= 0:
             content[number] |= piece - set(said[number].cue)
     return [
@@ -44,8 +47,9 @@ def relayed(said: Sequence[Attribution]) -> list[Attribution]:
     for a in said:
         around = [n for n, r in enumerate(relays) if a is not r and a.kind != "relay" and a.cue and a.cue[0] in r.content]
         via = tuple(p for n in around for p in relays[n].via)
-        used.update(n for n in around if a.kind in QUOTING)
-        out.append(replace(a, via=(*a.via, *via)) if via else a)
+        used.update(around)
+        gone = {i for n in around for i in (*relays[n].cue, relays[n].source)}
+        out.append(replace(a, via=(*a.via, *via), content=a.content - gone) if around else a)
     return [a for a in out if not any(a is r and n in used for n, r in enumerate(relays))]
 
 
@@ -72,16 +76,17 @@ def _holder(said: Sequence[Attribution], content: Sequence[set[int]], piece: fro
     return min(holding, key=lambda n: len(content[n]), default=-1)
 
 
-def _nearest(view: SentenceView, said: Sequence[Attribution], piece: frozenset[int], quotes: tuple[tuple[int, int], ...]) -> int:
+def _nearest(view: SentenceView, said: Sequence[Attribution], content: Sequence[set[int]], piece: frozenset[int], quotes: tuple[tuple[int, int], ...]) -> int:
     """The cue of speech outside quotations that stands nearest to one, -1 for none."""
     first, last = min(piece), max(piece)
     best, least = -1, FAR + 1
     for n, a in enumerate(said):
-        if a.kind not in QUOTING or not a.verbal or not a.cue or _is_inside(view, a.cue[0], quotes):
+        if a.kind not in (*QUOTING, *ACTS) or not a.verbal or not a.cue or _is_inside(view, a.cue[0], quotes):
             continue
         gap = a.cue[0] - last if a.cue[0] > last else first - a.cue[-1]
         words = sum(view.tree.token(i).upos != "PUNCT" for i in piece)
-        limit = FAR if words > SCARE or (a.source >= 0 and not a.content) else SCARE + 1
+        goes_on = any(_is_inside(view, i, quotes) for i in content[n])
+        limit = FAR if goes_on else NEAR if a.kind in ACTS else FAR if words > SCARE or (a.source >= 0 and not a.content) else SCARE + 1
         if 0 < gap <= limit and gap < least:
             best, least = n, gap
     return best

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from detente.claims.antecedent import Speakers
 from detente.claims.quotes import find_quotes, is_quoted
+from detente.claims.voices import UNSURE, weaker
 from detente.language.view import SentenceView
 from detente.records import Article, Attribution, Saying, Stretch
 
@@ -59,11 +60,11 @@ def _draft(
     view: SentenceView, a: Attribution, speakers: Speakers, article: Article, quotes: tuple[tuple[int, int], ...]
 ) -> _Draft:
     phrase = _source_phrase(view, a)
-    named = speakers.named(view, a, phrase)
+    named = speakers.named(view, a, phrase, quoted=is_quoted(view.tree.token(a.cue[0]).start, quotes))
     saying = Saying(
         cue=_stretches(view, a.cue, article.text) or (_stretch(view, a.cue, article.text),), source=_stretch(view, phrase, article.text) if phrase else None,
         content=_stretches(view, a.content, article.text), name=named.name, named=named.stretch,
-        speakers=a.sources or named.parties, via=a.via, stance="" if a.kind in STANCELESS else a.stance, certainty=a.certainty,
+        speakers=a.sources or named.parties, via=a.via, stance="" if a.kind in STANCELESS else a.stance, certainty=_certainty(view, a),
         author=_author(view, a, article.text, quotes), kind=a.kind, quote=_quote(view, a, quotes), because=a.because,
     )  # fmt: skip
     return _Draft(saying, (a.sentence, a.cue[0]))
@@ -79,9 +80,14 @@ def _source_phrase(view: SentenceView, a: Attribution) -> tuple[int, ...]:
     run = _with_name(view, _run(free, a.source), a)
     while run and run[-1] != a.source and tree.token(run[-1]).upos == "PUNCT":
         run.pop()
-    while run and run[0] != a.source and tree.token(run[0]).upos in ("PUNCT", "ADP", "CCONJ"):
+    while run and run[0] != a.source and (tree.token(run[0]).upos in ("PUNCT", "ADP", "CCONJ") or _is_of_noun(view, run[0], a)):
         run.pop(0)
     return tuple(run)
+
+
+def _is_of_noun(view: SentenceView, index: int, a: Attribution) -> bool:
+    """Whether an article belongs to the noun of the cue, not to the name before it: "the" in "the US claim"."""
+    return not a.verbal and view.tree.token(index).upos == "DET" and view.tree.token(a.source).kind == "name"
 
 
 def _with_name(view: SentenceView, run: list[int], a: Attribution) -> list[int]:
@@ -108,7 +114,7 @@ def _apart(view: SentenceView, index: int, head: int) -> bool:
     """Whether a token below a noun is a clause of its own beside it, not part of its name."""
     chain = [index, *view.tree.above(index)]
     below = chain[: chain.index(head)] if head in chain else []
-    return any(view.tree.relations[i][1] in ("parataxis", "advcl", "ccomp", "case", "mark", "cop") for i in below)
+    return any(view.tree.relations[i][1] in ("parataxis", "advcl", "ccomp") for i in below)
 
 
 def _run(indices: Sequence[int], around: int) -> list[int]:
@@ -146,6 +152,22 @@ def _stretches(view: SentenceView, tokens: Iterable[int], text: str) -> tuple[St
 def _stretch(view: SentenceView, run: Sequence[int], text: str) -> Stretch:
     start, end = view.tree.token(run[0]).start, view.tree.token(run[-1]).end
     return Stretch(start=start, end=end, text=text[start:end])
+
+
+def _certainty(view: SentenceView, a: Attribution) -> str:
+    """The weaker of what the cue says and how what it says is hedged: "said that Iran may have struck" is possible."""
+    if a.stance not in ("asserts", "confirms") or a.kind in STANCELESS:
+        return a.certainty
+    clauses = [c for c in view.parsed.clauses if c.head in a.content and c.kind != "noun"]
+    top = next((c for c in clauses if view.tree.token(c.head).head not in a.content), None)
+    found = a.certainty
+    for word, index in top.marks if top else ():
+        if index in a.cue:
+            continue
+        for entry in view.pack.forms("modality").starting_with(word):
+            if len(entry.words) == 1 and entry.row["effect"] in UNSURE and entry.form.pos == "particle" and entry.row["effect"] != "able":
+                found = weaker(found, UNSURE[entry.row["effect"]])
+    return found
 
 
 def _quote(view: SentenceView, a: Attribution, quotes: tuple[tuple[int, int], ...]) -> str:
