@@ -137,7 +137,8 @@ def _compare(text: str, expected: list[Gold], found: Iterable[Saying], tally: Ta
     used = set(pairs.values())
     for number, saying in enumerate(sayings):
         if number not in used:
-            tally.miss(f"cue false ({saying.because.partition('/')[0]})", f"{saying.because} [{saying.cue[0].text}] in: {_around(text, (saying.cue[0].start, saying.cue[0].end))}")
+            cue = saying.cue[0]
+            tally.miss("cue false", f"{saying.because} in: {_around(text, (cue.start, cue.end))}")
     tally.add("cue", len(pairs), len(sayings), len(expected))
     tally.add("source", sources, sum(s.source is not None for s in sayings), sum(bool(g.source) for g in expected))
     tally.add("content", contents, len(sayings), len(expected))
@@ -248,7 +249,8 @@ def _speakers(tokens: list[tuple[int, int, str]], sayings: list[Saying], text: s
 def _naming(saying: Saying) -> list[Stretch]:
     """Where a speaker is named: the words beside the cue where they hold the name, and the fullest name before."""
     here, fully = saying.source, saying.named
-    names = here is not None and (here.text[:1].isupper() if fully is None else any(word in fully.text.split() for word in here.text.split()))
+    known = fully.text.split() if fully else []
+    names = here is not None and (any(word in known for word in here.text.split()) if known else here.text[:1].isupper())
     pronoun = here is not None and here.text.islower() and " " not in here.text and here.text != "nya"
     return [w for w in (here if names or pronoun else None, fully) if w is not None]
 

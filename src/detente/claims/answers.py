@@ -23,7 +23,8 @@ def find_answers(said: Sequence[Attribution], told: Sequence[Event], before: Seq
     """The answers of a sentence to claims told before it, e.g. one by RUS to "Georgia accused Russia of bombing its airfields".
 
     An attribution answers when it denies, doubts or confirms, its content holds no event of its own, and its speaker is a party of a claim
-    that somebody else made in the last REACH sentences; all such claims of the nearest sentence are meant. Who retracts takes back claims of its own.
+    that somebody else made in the last REACH sentences; all such claims of the nearest sentence are meant. Who retracts takes back claims
+    of its own.
     """
     found: list[Answer] = []
     for a in said:

@@ -76,7 +76,8 @@ def _is_done(view: SentenceView, a: Attribution) -> bool:
         return True
     if clause.mark in view.pack.words("control_marks") or clause.link == "xcomp":
         return False
-    return not any(e.row["effect"] in OPEN for word, _ in clause.marks for e in view.pack.forms("modality").starting_with(word) if len(e.words) == 1)
+    entries = (e for word, _ in clause.marks for e in view.pack.forms("modality").starting_with(word))
+    return not any(e.row["effect"] in OPEN for e in entries if len(e.words) == 1)
 
 
 def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) -> Attribution | None:
@@ -103,7 +104,7 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         cue=cue.tokens,
         sources=() if relay else sources,
         via=sources if relay else (),
-        content=frozenset(content) - frozenset(cue.tokens) - _named_with(view, cue, source),
+        content=frozenset(content) - frozenset(cue.tokens) - _named_with(view, cue, source) - _small(view, cue),
         stance=stance,
         certainty="possible" if stance == "asserts" and (unnamed or _unconfirmed(view, cue)) else cue.row["certainty"],
         author=cue.row["author"],
@@ -113,6 +114,12 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         source=source,
         verbal=cue.clause is None or cue.clause.kind != "noun",
     )
+
+
+def _small(view: SentenceView, cue: Cue) -> frozenset[int]:
+    """The pointers at a noun within a cue: "itu" in "menarik pernyataan itu"."""
+    nouns = cue.tokens[1:] if len(cue.tokens) > 1 else ()
+    return frozenset(i for t in nouns for i in view.tree.dependents[t] if view.tree.token(i).upos in ("DET", "PRON") and i > t)
 
 
 def _named_with(view: SentenceView, cue: Cue, source: int) -> frozenset[int]:

@@ -7,11 +7,7 @@ from detente.records import Article, Attribution, Claim, Notice, Parsed
 
 REACH = 3
 """Sentences back in which a claim may be meant."""
-HINTS = {
-    "no-comment": "the claim stands; whoever would not comment is no voice on it",
-    "unverified": "the claim stands on the word of its speakers alone",
-    "retract": "the claim stands as it was told; look for what took its place",
-}
+KINDS = ("no-comment", "unverified", "retract")
 
 
 def find_caveats(said: Sequence[Attribution], told: Sequence[Claim], article: Article, parsed: Parsed) -> tuple[Notice, ...]:
@@ -19,8 +15,8 @@ def find_caveats(said: Sequence[Attribution], told: Sequence[Claim], article: Ar
 
     Those of the nearest sentence with claims are meant, at most REACH sentences back; where there are none there is no notice.
     """
-    kinds = dict.fromkeys(a.kind for a in said if a.kind in HINTS)
-    if not kinds:
+    caveats = {a.kind: a for a in reversed(said) if a.kind in KINDS}
+    if not caveats:
         return ()
     number = parsed.sentence.index
     near = list(takewhile(lambda c: number - c.sentence_index <= REACH, reversed(told)))
@@ -28,17 +24,16 @@ def find_caveats(said: Sequence[Attribution], told: Sequence[Claim], article: Ar
         return ()
     nearest = max(c.sentence_index for c in near)
     ids = ", ".join(c.id for c in reversed(near) if c.sentence_index == nearest)
-    return tuple(
-        Notice(code=f"claims.{kind}", message=f"{_words(said, kind, article, parsed)!r} is said of claim {ids}", where=_where(article), hint=HINTS[kind])
-        for kind in kinds
-    )
+    return tuple(_notice(kind, caveats[kind], ids, article, parsed) for kind in KINDS if kind in caveats)
 
 
-def _words(said: Sequence[Attribution], kind: str, article: Article, parsed: Parsed) -> str:
-    cue = next(a.cue for a in said if a.kind == kind)
+def _notice(kind: str, a: Attribution, ids: str, article: Article, parsed: Parsed) -> Notice:
     tokens = parsed.sentence.tokens
-    return article.text[tokens[cue[0]].start : tokens[cue[-1]].end]
-
-
-def _where(article: Article) -> str:
-    return article.title or article.url
+    message = f"{article.text[tokens[a.cue[0]].start : tokens[a.cue[-1]].end]!r} is said of claim {ids}"
+    where = article.title or article.url
+    if kind == "no-comment":
+        hint = "the claim stands; who would not comment is no voice on it"
+        return Notice(code="claims.no-comment", message=message, where=where, hint=hint)
+    if kind == "unverified":
+        return Notice(code="claims.unverified", message=message, where=where, hint="the claim stands on the word of its speakers alone")
+    return Notice(code="claims.retracted", message=message, where=where, hint="the claim stands as it was told; its speaker took it back")

@@ -3,7 +3,6 @@
 from detente.claims.cues import Cue, roles_of, stands_after
 from detente.language.view import SentenceView
 
-
 ACTS = ("accuse", "demand", "promise", "threaten", "suggest", "support", "reject", "wish")
 """Kinds of `acts.tsv` whose content is whom and what they are about, to the end of their clause."""
 
@@ -12,23 +11,14 @@ def content_of(view: SentenceView, cue: Cue) -> set[int]:
     """The tokens of what a cue says, e.g. those of "that it had shelled the town"; none where it is told elsewhere."""
     tree = view.tree
     own = set(tree.subtree(cue.head))
-    if cue.row["kind"] in ("according", "relay") or (cue.row["kind"] == "hearsay" and (cue.clause is None or cue.clause.kind == "adj")):
+    if cue.row["kind"] in ("according", "relay") or _hedges(cue):
         return _sentence_around(view, cue)
     if cue.row["kind"] == "hearsay" and view.lower(cue.tokens[-1]) in view.pack.words("complementizers"):
         return set(range(cue.tokens[-1] + 1, len(tree.dependents)))
     if stands_after(view, cue) >= 0 and tree.token(cue.head).head < 0:
         return set(range(cue.tokens[0]))
-    content: set[int] = set()
     slots = roles_of(cue, view.pack)["content"]
-    if "comp" in slots or "ccomp" in slots:
-        for child in _complements(view, cue):
-            if "comp" in slots or _is_whole(view, child):
-                content.update(tree.subtree(child))
-    own_words = {view.lower(i) for i in cue.tokens[1:]} if "obj" in slots else set()
-    wanted = own_words | {"subj" if cue.voice == "passive" and slot == "obj" else slot for slot in slots}
-    for argument in cue.clause.arguments if cue.clause else ():
-        if (argument.slot in wanted or argument.case in wanted) and not argument.shared:
-            content.update(tree.subtree(argument.head))
+    content = _governed(view, cue, slots)
     noun = cue.clause is not None and cue.clause.kind == "noun"
     if content and not noun and "obj" in slots and cue.row["kind"] in ACTS:
         content.update(_rest(view, cue, content))
@@ -38,7 +28,7 @@ def content_of(view: SentenceView, cue: Cue) -> set[int]:
 
 
 def _rest(view: SentenceView, cue: Cue, content: set[int]) -> set[int]:
-    """What stands behind the object of an act and belongs to it: "criticised the plan for its costs", "questioned the integrity of the vote"."""
+    """What stands behind the object of an act and belongs to it: "criticised the plan for its costs"."""
     tree = view.tree
     last = max(content)
     behind = [i for i in tree.below(cue.head, "obl", "xcomp", "nmod", "advcl", "ccomp") if i > last > cue.head]
@@ -46,12 +36,36 @@ def _rest(view: SentenceView, cue: Cue, content: set[int]) -> set[int]:
     return {k for i in near for k in tree.subtree(i)}
 
 
+def _governed(view: SentenceView, cue: Cue, slots: list[str]) -> set[int]:
+    """What stands below the cue in the slots of its frame."""
+    content: set[int] = set()
+    if "comp" in slots or "ccomp" in slots:
+        for child in _complements(view, cue):
+            if "comp" in slots or _is_whole(view, child):
+                content.update(view.tree.subtree(child))
+    own_words = {view.lower(i) for i in cue.tokens[1:]} if "obj" in slots else set()
+    wanted = own_words | {"subj" if cue.voice == "passive" and slot == "obj" else slot for slot in slots}
+    for argument in cue.clause.arguments if cue.clause else ():
+        if (argument.slot in wanted or argument.case in wanted) and not argument.shared:
+            content.update(view.tree.subtree(argument.head))
+    return content
+
+
+def _hedges(cue: Cue) -> bool:
+    """Whether a word of hearsay stands beside what it casts doubt on: "reportedly", "konon"."""
+    return cue.row["kind"] == "hearsay" and cue.row["pos"] != "n" and (cue.clause is None or cue.clause.kind != "verb")
+
+
 def _closing(view: SentenceView, cue: Cue) -> set[int]:
     """What stands before a comma, a speaker and the cue at the end of a sentence: "The ships collided, Manila said"."""
     heads = [a.head for a in cue.clause.arguments if a.slot == "subj" and a.head < cue.tokens[0]] if cue.clause else []
-    if not heads or cue.row["kind"] != "speech" or any(view.tree.token(i).upos == "VERB" for i in range(cue.tokens[-1] + 1, len(view.tree.dependents))):
+    behind = range(cue.tokens[-1] + 1, len(view.tree.dependents))
+    if not heads or cue.row["kind"] != "speech" or any(view.tree.token(i).upos == "VERB" for i in behind):
         return set()
-    left = min(i for i in view.tree.subtree(max(heads)) if all(k in view.tree.subtree(max(heads)) for k in range(i, max(heads))))
+    phrase = set(view.tree.subtree(max(heads)))
+    left = max(heads)
+    while left - 1 in phrase:
+        left -= 1
     return set(range(left)) if left > 1 and view.tree.token(left - 1).text == "," else set()
 
 
@@ -81,12 +95,16 @@ def _complements(view: SentenceView, cue: Cue, heads: frozenset[int] = frozenset
     found = _linked(view, cue.head, links)
     if not noun and not found:
         told = view.tree.below(cue.head, "obj", "iobj", "nsubj:pass")
-        behind = ("ccomp", "relcl", "acl") if roles_of(cue, view.pack)["addressee"] else ("ccomp",)
-        found = [i for who in told if who not in heads for i in _linked(view, who, behind)]
-        found = found or [i for who in told if len(behind) > 1 for i in view.tree.below(who, "acl") if view.tree.below(i, "mark")]
+        addressed = bool(roles_of(cue, view.pack)["addressee"])
+        found = [i for who in told if who not in heads for i in _linked(view, who, ("ccomp", "relcl", "acl") if addressed else ("ccomp",))]
+        found = found or [i for who in told if addressed for i in view.tree.below(who, "acl") if view.tree.below(i, "mark")]
         found = found or [i for i in view.tree.below(cue.head, "ccomp") if i > cue.head]  # "says that's what it is": no verb, no clause
     if noun and not found and view.tree.token(cue.head).deprel == "obj":
         found = [i for i in _linked(view, view.tree.token(cue.head).head, ("ccomp",)) if i > cue.head]
+    if noun and not found and view.tree.relations[cue.head][1] in ("obl", "obj"):
+        words = view.pack.words("complementizers")
+        told_of = _linked(view, view.tree.token(cue.head).head, ("advcl", "ccomp"))
+        found = [i for i in told_of if i > cue.head and view.clause_at[i].mark in words]  # "angry at the claim by X that ..."
     return found
 
 

@@ -38,7 +38,7 @@ def hand_out(
 
 
 def relayed(said: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions with the media that relay them: KCNA of what Kim said in "Kim said ..., according to KCNA"; a relay of nobody stays."""
+    """The attributions with the media that relay them: KCNA in "Kim said ..., as quoted by KCNA"; a relay of nobody stays."""
     relays = [a for a in said if a.kind == "relay"]
     if not relays:
         return list(said)
@@ -76,7 +76,9 @@ def _holder(said: Sequence[Attribution], content: Sequence[set[int]], piece: fro
     return min(holding, key=lambda n: len(content[n]), default=-1)
 
 
-def _nearest(view: SentenceView, said: Sequence[Attribution], content: Sequence[set[int]], piece: frozenset[int], quotes: tuple[tuple[int, int], ...]) -> int:
+def _nearest(
+    view: SentenceView, said: Sequence[Attribution], content: Sequence[set[int]], piece: frozenset[int], quotes: tuple[tuple[int, int], ...]
+) -> int:
     """The cue of speech outside quotations that stands nearest to one, -1 for none."""
     first, last = min(piece), max(piece)
     best, least = -1, FAR + 1

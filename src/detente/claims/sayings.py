@@ -31,8 +31,9 @@ def find_sayings(views: Sequence[SentenceView], said: Sequence[Sequence[Attribut
     for view, attributions in zip(views, said, strict=True):
         speakers.enter(view)
         for a in sorted(attributions, key=lambda a: a.cue[:1]):
-            if a.cue and not _is_own_thought(view, a, quotes):
-                drafts.append(_draft(view, a, speakers, article, quotes))
+            if not a.cue or _is_own_thought(view, a, quotes) or _is_hedge(a, attributions):
+                continue
+            drafts.append(_draft(view, a, speakers, article, quotes))
         speakers.leave(view)
     for view, attributions in zip(views, said, strict=True):
         for a in attributions:
@@ -46,6 +47,12 @@ def _is_own_thought(view: SentenceView, a: Attribution, quotes: tuple[tuple[int,
     """Whether who is quoted only says "I think" or "you know": no other voice."""
     words = view.pack.words("first_person") | view.pack.words("second_person")
     return a.source >= 0 and view.lower(a.source) in words and is_quoted(view.tree.token(a.source).start, quotes)
+
+
+def _is_hedge(a: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether a word of hearsay only hedges what somebody says: "Seoul said the North had reportedly fired"."""
+    told = a.kind == "hearsay" and a.source < 0 and len(a.cue) == 1
+    return told and any(a.cue[0] in o.content and o.source >= 0 for o in others if o is not a)
 
 
 def _go_on(view: SentenceView, a: Attribution, drafts: Sequence[_Draft], text: str) -> None:
@@ -62,7 +69,8 @@ def _draft(
     phrase = _source_phrase(view, a)
     named = speakers.named(view, a, phrase, quoted=is_quoted(view.tree.token(a.cue[0]).start, quotes))
     saying = Saying(
-        cue=_stretches(view, a.cue, article.text) or (_stretch(view, a.cue, article.text),), source=_stretch(view, phrase, article.text) if phrase else None,
+        cue=_stretches(view, a.cue, article.text) or (_stretch(view, a.cue, article.text),),
+        source=_stretch(view, phrase, article.text) if phrase else None,
         content=_stretches(view, a.content, article.text), name=named.name, named=named.stretch,
         speakers=a.sources or named.parties, via=a.via, stance="" if a.kind in STANCELESS else a.stance, certainty=_certainty(view, a),
         author=_author(view, a, article.text, quotes), kind=a.kind, quote=_quote(view, a, quotes), because=a.because,
@@ -91,7 +99,7 @@ def _is_of_noun(view: SentenceView, index: int, a: Attribution) -> bool:
 
 
 def _with_name(view: SentenceView, run: list[int], a: Attribution) -> list[int]:
-    """The words of a source with the name that follows them: "the head of the agency, Adi Nugroho", "juru bicara kementerian Adi Nugroho"."""
+    """The words of a source with the name that follows them: "the head of the agency, Adi Nugroho"."""
     size = len(view.tree.dependents)
     while run[-1] + 1 < size:
         last = run[-1] + 1

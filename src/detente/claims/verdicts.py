@@ -40,10 +40,13 @@ def _verdict(view: SentenceView, entry: Entry, tokens: tuple[int, ...], said: Se
     if judge is not None:
         clause, sources = judge
         noun = view.tree.token(head).head if view.tree.token(head).deprel.startswith(ATTRIBUTIVE) else -1
+        if noun >= 0 and any(noun < i < tokens[0] for i in view.tree.below(noun, "det")):
+            noun = -1  # "kabar itu bohong": what stands behind a determiner is said of the noun
         if noun >= 0 and not view.tree.below(noun, "acl", "ccomp"):
             return None
         subject = _subject_of(view, clause)
-        source = next((a.head for a in clause.arguments if a.slot == ("agent" if clause.voice == "passive" else "subj") and not a.shared), -1)
+        slot = "agent" if clause.voice == "passive" else "subj"
+        source = next((a.head for a in clause.arguments if a.slot == slot and not a.shared), -1)
         content = set(view.tree.subtree(clause.head if noun < 0 else noun)) - subject - _phrase_of(view, tokens)
         cue = tuple(sorted({*tokens, clause.head} if noun < 0 else tokens))
     else:
@@ -63,7 +66,10 @@ def _phrase_of(view: SentenceView, tokens: tuple[int, ...]) -> set[int]:
     """The small words right before a verdict: "as a" in "as a lie"."""
     found: set[int] = set()
     at = tokens[0] - 1
-    while at >= 0 and (view.tree.token(at).upos in ("ADP", "SCONJ") or (view.tree.token(at).upos == "DET" and view.tree.token(at).head in tokens)):
+    while at >= 0:
+        token = view.tree.token(at)
+        if token.upos not in ("ADP", "SCONJ") and not (token.upos == "DET" and token.head in tokens):
+            break
         found.add(at)
         at -= 1
     return found
