@@ -11,7 +11,7 @@ from detente.claims.quoting import hand_out, relayed
 from detente.claims.verdicts import find_verdicts
 from detente.language import Pack
 from detente.language.view import SentenceView
-from detente.records import Article, Attribution, Parsed
+from detente.records import Article, Attribution, Parsed, Party
 
 NEGATED_STANCE = {"denies": "confirms", "doubts": "confirms", "confirms": "doubts"}
 CAVEATS = ("no-comment", "unverified", "retract")
@@ -85,7 +85,8 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
     if not is_quoted(view.tree.token(cue.head).start, quotes):
         sources = tuple(p for p in sources if p.start < 0 or not is_quoted(p.start, quotes))  # "Modi said, "and Iran knows it""
     kind = cue.row["kind"]
-    relay = kind == "relay"
+    relay = kind == "relay" and _is_medium(sources)
+    kind = "according" if kind == "relay" and not relay else kind
     negated = cue.clause is not None and (
         any(word in negators(view.pack) and index not in cue.tokens for word, index in cue.clause.marks)
         or any(word in negators(view.pack) for word in cue.clause.mark.split())
@@ -127,6 +128,11 @@ def _named_with(view: SentenceView, cue: Cue, source: int) -> frozenset[int]:
     if source < cue.tokens[0] or cue.row["kind"] not in ("according", "relay"):
         return frozenset()
     return frozenset(i for i in view.tree.subtree(source) if i > cue.tokens[-1])
+
+
+def _is_medium(parties: Sequence[Party]) -> bool:
+    """Whether those who report are media, or nobody known: what the police report is their own word."""
+    return not parties or any(p.entity.sector == "JRN" for p in parties)
 
 
 def _unconfirmed(view: SentenceView, cue: Cue) -> bool:
