@@ -161,14 +161,14 @@ def _continued(
     speaker_of: dict[tuple[int, int], Attribution] = {}
     for p, attributions in zip(parsed, found, strict=True):
         for a in attributions:
-            if a.kind in SPEECH and (a.sources or a.via):
+            if _speaks(p, a, quotes):
                 for quote in _quotes_of(p, quotes, a.content):
                     speaker_of.setdefault(quote, a)
     last: Attribution | None = None
     last_sentence = -9
     out: list[tuple[Attribution, ...]] = []
     for p, attributions in zip(parsed, found, strict=True):
-        named = [a for a in attributions if a.kind in SPEECH and (a.sources or a.via)]
+        named = [a for a in attributions if _speaks(p, a, quotes)]
         extra: tuple[Attribution, ...] = ()
         if not named:
             whole = _quotes_of(p, quotes, frozenset(t.index for t in p.sentence.tokens if t.upos != "PUNCT"))
@@ -184,6 +184,11 @@ def _continued(
             last_sentence = p.sentence.index
         out.append((*attributions, *extra))
     return out
+
+
+def _speaks(p: Parsed, a: Attribution, quotes: tuple[tuple[int, int], ...]) -> bool:
+    """Whether somebody is told to speak, not only by somebody quoted."""
+    return a.kind in SPEECH and bool(a.sources or a.via or a.source >= 0) and not is_quoted(p.sentence.tokens[a.cue[0]].start, quotes)
 
 
 def _quotes_of(p: Parsed, quotes: tuple[tuple[int, int], ...], tokens: frozenset[int]) -> list[tuple[int, int]]:
