@@ -172,7 +172,8 @@ def _continued(
         extra: tuple[Attribution, ...] = ()
         if not named:
             whole = _quotes_of(p, quotes, frozenset(t.index for t in p.sentence.tokens if t.upos != "PUNCT"))
-            around = next((q for q in whole if q[0] <= p.sentence.tokens[min(1, len(p.sentence.tokens) - 1)].start < q[1]), None)
+            first = next((t.start for t in p.sentence.tokens if t.upos != "PUNCT"), -1)
+            around = next((q for q in whole if q[0] <= first < q[1]), None)
             source = speaker_of.get(around) if around else None
             if around and source is None and p.sentence.index - last_sentence <= 2:
                 source = last
