@@ -10,6 +10,9 @@ from detente.records import Article, Attribution, Entity, Party
 KCNA = Party(entity=Entity(code="PRK", sector="JRN", name="KCNA"), start=0, end=4, text="KCNA")
 
 
+RELAYED = "Kim=PRK PROPN 2 nsubj\nsaid VERB 0 root\nhe PRON 4 nsubj\nwon VERB 2 ccomp\nby ADP 6 case\nKCNA=PRK PROPN 4 obl"
+
+
 def attribution(cue, content, *, kind="speech", source=0, via=()):
     return Attribution(
         sentence=0, cue=(cue,), sources=(), via=via, content=frozenset(content), stance="asserts", certainty="certain", author="neutral", kind=kind,
@@ -50,7 +53,7 @@ def test_what_somebody_quoted_says_ends_with_the_quotation():
 
 def test_a_medium_that_relays_becomes_via_and_its_own_words_are_no_content():
     said, relay = attribution(1, {2, 3, 4, 5}), attribution(4, {0, 1, 2, 3}, kind="relay", source=5, via=(KCNA,))
-    (found,) = relayed([said, relay])
+    (found,) = relayed(view(RELAYED, "en"), [said, relay])
 
     assert found.via == (KCNA,)
     assert found.content == frozenset({2, 3})
@@ -59,4 +62,10 @@ def test_a_medium_that_relays_becomes_via_and_its_own_words_are_no_content():
 def test_a_relay_of_nobody_stands_alone():
     relay = attribution(4, {0, 1}, kind="relay", via=(KCNA,))
 
-    assert relayed([relay]) == [relay]
+    assert relayed(view(RELAYED, "en"), [relay]) == [relay]
+
+
+def test_who_reports_it_is_no_part_of_what_is_said():
+    said, report = attribution(1, {2, 3, 4, 5}), attribution(4, {0, 1, 2, 3}, kind="according", source=5)
+
+    assert [set(a.content) for a in relayed(view(RELAYED, "en"), [said, report])] == [{2, 3}, {0, 1, 2, 3}]

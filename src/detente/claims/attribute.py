@@ -34,7 +34,7 @@ def find_attributions(views: Sequence[SentenceView], article: Article, *, acts: 
     judged = [_judged(view, said) for view, said in zip(views, found, strict=True)]
     if not acts:
         return tuple(judged)
-    return tuple(tuple(relayed([*said, *_acts(view, said, quotes)])) for view, said in zip(views, judged, strict=True))
+    return tuple(tuple(relayed(view, [*said, *_acts(view, said, quotes)])) for view, said in zip(views, judged, strict=True))
 
 
 def _judged(view: SentenceView, said: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -56,7 +56,7 @@ def _in_sentence(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> lis
     heads = {cue.head for cue in cues if cue.clause is not None and cue.clause.kind == "noun"}
     counted = [cue for cue in cues if cue.row["kind"] != "answer" or _answers(view, cue, heads)]
     found = [a for cue in counted if (a := _attribution(view, cue, quotes)) is not None]
-    held = relayed([a for a in hand_out(view, found, quotes) if a.content or a.kind in CAVEATS])
+    held = relayed(view, [a for a in hand_out(view, found, quotes) if a.content or a.kind in CAVEATS])
     return [*held, *find_colon(view, held, quotes)]
 
 

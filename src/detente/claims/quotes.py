@@ -46,7 +46,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 opened, closing = i + 1, ALIKE
             elif ch in SINGLE and (i == start or not text[i - 1].isalnum()):
                 opened, closing = i + 1, SINGLE[ch]
-        elif ch == closing or (ch == STRAIGHT and closing != SINGLE["\u2018"]):
+        elif ch == closing or (ch == STRAIGHT and closing != SINGLE["\u2018"]) or (ch == ALIKE and closing == STRAIGHT):
             if closing == SINGLE["\u2018"] and i + 1 < end and text[i + 1].isalnum():
                 continue
             spans.append((opened, i))

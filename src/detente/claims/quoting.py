@@ -7,6 +7,8 @@ from detente.language.view import SentenceView
 from detente.records import Attribution
 
 QUOTING = ("speech", "utter")
+BESIDE = ("relay", "according")
+"""Kinds of phrases that stand beside what is told and say whose word it is."""
 FAR = 25
 """Tokens between a cue and a quotation at most; a long name with its office may stand between them."""
 ACTS = ("accuse", "demand", "promise", "threaten", "suggest")
@@ -37,20 +39,28 @@ def hand_out(
     ]
 
 
-def relayed(said: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions with the media that relay them: KCNA in "Kim said ..., as quoted by KCNA"; a relay of nobody stays."""
-    relays = [a for a in said if a.kind == "relay"]
-    if not relays:
+def relayed(view: SentenceView, said: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with the media that relay them: KCNA in "Kim said ..., as quoted by KCNA"; a relay of nobody stays.
+
+    A phrase that tells who relays or reports it ("according to ...") is no part of what is said.
+    """
+    beside = [a for a in said if a.kind in BESIDE]
+    if not beside:
         return list(said)
     out = []
     used: set[int] = set()
     for a in said:
-        around = [n for n, r in enumerate(relays) if a is not r and a.kind != "relay" and a.cue and a.cue[0] in r.content]
-        via = tuple(p for n in around for p in relays[n].via)
-        used.update(around)
-        gone = {i for n in around for i in (*relays[n].cue, relays[n].source)}
+        around = [n for n, r in enumerate(beside) if a is not r and a.kind not in BESIDE and a.cue and a.cue[0] in r.content]
+        via = tuple(p for n in around for p in beside[n].via)
+        gone = {i for n in around for i in _phrase(view, beside[n])} - set(a.cue)
+        used.update(n for n in around if beside[n].kind == "relay")
         out.append(replace(a, via=(*a.via, *via), content=a.content - gone) if around else a)
-    return [a for a in out if not any(a is r and n in used for n, r in enumerate(relays))]
+    return [a for a in out if not any(a is r and n in used for n, r in enumerate(beside))]
+
+
+def _phrase(view: SentenceView, a: Attribution) -> set[int]:
+    """The words of "according to the ministry": the cue and all that belongs to its source."""
+    return {*a.cue, *(i for i in view.tree.subtree(a.source) if i not in a.content)} if a.source >= 0 else set(a.cue)
 
 
 def _kept_in(view: SentenceView, a: Attribution, quotes: tuple[tuple[int, int], ...]) -> set[int]:
