@@ -18,7 +18,9 @@ CAVEATS = ("no-comment", "unverified", "retract")
 """Kinds that say something of a claim told elsewhere."""
 OPEN = ("future", "possible", "able", "necessity", "hypothetical")
 """Effects of the modality table under which nothing has been said yet."""
-SPEECH = ("speech", "relay", "according")
+OPENING = 2
+"""Tokens at the beginning of a sentence, and characters between it and a quotation, by which it still belongs to that quotation."""
+SPEECH = ("speech", "utter", "relay", "according")
 QUOTING = ("speech", "utter")
 """Kinds of cues that what stands in quotation marks beside them belongs to, whether or not the grammar says so."""
 
@@ -56,7 +58,8 @@ def _in_sentence(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> lis
     heads = {cue.head for cue in cues if cue.clause is not None and cue.clause.kind == "noun"}
     counted = [cue for cue in cues if cue.row["kind"] != "answer" or _answers(view, cue, heads)]
     found = [a for cue in counted if (a := _attribution(view, cue, quotes)) is not None]
-    held = relayed(view, [a for a in hand_out(view, found, quotes) if a.content or a.kind in CAVEATS])
+    kept = (a for a in hand_out(view, found, quotes) if a.content or a.kind in CAVEATS or _before(view.parsed, a, quotes))
+    held = relayed(view, list(kept))
     return [*held, *find_colon(view, held, quotes)]
 
 
@@ -162,7 +165,7 @@ def _continued(
     for p, attributions in zip(parsed, found, strict=True):
         for a in attributions:
             if _speaks(p, a, quotes):
-                for quote in _quotes_of(p, quotes, a.content):
+                for quote in _quotes_of(p, quotes, a.content) or _before(p, a, quotes):
                     speaker_of.setdefault(quote, a)
     last: Attribution | None = None
     last_sentence = -9
@@ -185,6 +188,14 @@ def _continued(
             last_sentence = p.sentence.index
         out.append((*attributions, *extra))
     return out
+
+
+def _before(p: Parsed, a: Attribution, quotes: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """The quotation that ends right before a sentence which only says whose it was: '"Is that all?" Kim asked.'"""
+    if a.kind not in QUOTING or a.source < 0 or not a.verbal or not a.cue or min(a.cue[0], a.source) > OPENING:
+        return []
+    start = p.sentence.tokens[0].start
+    return [q for q in quotes if 0 < start - q[1] <= OPENING]
 
 
 def _speaks(p: Parsed, a: Attribution, quotes: tuple[tuple[int, int], ...]) -> bool:

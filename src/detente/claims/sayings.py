@@ -80,7 +80,8 @@ def _go_on(view: SentenceView, a: Attribution, drafts: Sequence[_Draft], text: s
     earlier = next((d for d in drafts if d.place == a.origin), None)
     if earlier is not None:
         joined = tuple(sorted({*earlier.saying.content, *_stretches(view, a.content, text)}, key=lambda s: s.start))
-        earlier.saying = replace(earlier.saying, content=joined)
+        first = not earlier.saying.content
+        earlier.saying = replace(earlier.saying, content=joined, quote="direct" if first else earlier.saying.quote)
 
 
 def _draft(
