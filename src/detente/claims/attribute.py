@@ -191,7 +191,7 @@ def _continued(
 
 
 def _before(p: Parsed, a: Attribution, quotes: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
-    """The quotation that ends right before a sentence which only says whose it was: '"Is that all?" Kim asked.'"""
+    """The quotation that ends right before a sentence which only says whose it was, e.g. of '"Is that all?" Kim asked'."""
     if a.kind not in QUOTING or a.source < 0 or not a.verbal or not a.cue or min(a.cue[0], a.source) > OPENING:
         return []
     start = p.sentence.tokens[0].start

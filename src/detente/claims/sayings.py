@@ -50,10 +50,9 @@ def _trimmed(view: SentenceView, a: Attribution, others: Sequence[Attribution]) 
         if o is not a and o.cue and o.cue[0] in a.content and view.tree.token(o.cue[0] - 1).text == "," and _is_gerund(view, o.cue[0]):
             gone.update(view.tree.subtree(o.cue[0]))
     last = max(a.content, default=-1)
-    for i in a.content:
-        if view.tree.relations[i][0] == "acl:relcl" and (below := view.tree.subtree(i)) and below[-1] >= last:
-            if below[0] - 1 in a.content and view.tree.token(below[0]).upos == "PUNCT" or view.tree.token(below[0] - 1).upos == "PUNCT":
-                gone.update(below)
+    for below in (view.tree.subtree(i) for i in a.content if view.tree.relations[i][0] == "acl:relcl"):
+        if below[-1] >= last and "PUNCT" in (view.tree.token(below[0]).upos, view.tree.token(below[0] - 1).upos):
+            gone.update(below)
     kept = a.content - gone
     return replace(a, content=kept) if gone and kept else a
 
