@@ -189,6 +189,8 @@ def is_person(view: SentenceView, head: int) -> bool:
 
 def _owner_cases(view: SentenceView, head: int, *, doer: bool) -> frozenset[str]:
     """The prepositions behind which an owner stands; people belong to where they are and to where they come from."""
+    if view.lower(head) in view.pack.words("servants"):
+        return view.pack.words("origin_cases") | view.pack.words("serving_cases")
     if is_person(view, head):
         return view.pack.words("owner_cases") | view.pack.words("origin_cases")
     return view.pack.words("origin_cases" if doer else "owner_cases")
