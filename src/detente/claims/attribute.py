@@ -7,7 +7,7 @@ from detente.claims.content import content_of
 from detente.claims.cues import Cue, find_cues, source_of
 from detente.claims.negation import negators
 from detente.claims.quotes import find_quotes, is_quoted
-from detente.claims.quoting import hand_out, relayed
+from detente.claims.quoting import cited, hand_out, relayed
 from detente.claims.verdicts import find_verdicts
 from detente.language import Pack
 from detente.language.view import SentenceView
@@ -20,7 +20,7 @@ OPEN = ("future", "possible", "able", "necessity", "hypothetical")
 """Effects of the modality table under which nothing has been said yet."""
 OPENING = 2
 """Tokens at the beginning of a sentence, and characters between it and a quotation, by which it still belongs to that quotation."""
-SPEECH = ("speech", "utter", "relay", "according")
+SPEECH = ("speech", "utter", "relay", "according", "citing")
 QUOTING = ("speech", "utter")
 """Kinds of cues that what stands in quotation marks beside them belongs to, whether or not the grammar says so."""
 
@@ -59,7 +59,7 @@ def _in_sentence(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> lis
     counted = [cue for cue in cues if cue.row["kind"] != "answer" or _answers(view, cue, heads)]
     found = [a for cue in counted if (a := _attribution(view, cue, quotes)) is not None]
     kept = (a for a in hand_out(view, found, quotes) if a.content or a.kind in CAVEATS or _before(view.parsed, a, quotes))
-    held = relayed(view, list(kept))
+    held = relayed(view, cited(view, list(kept)))
     return [*held, *find_colon(view, held, quotes)]
 
 
@@ -90,6 +90,8 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
     kind = cue.row["kind"]
     relay = kind == "relay" and _is_medium(sources)
     kind = "according" if kind == "relay" and not relay else kind
+    if kind == "according" and _refers(view, cue):
+        return None
     negated = cue.clause is not None and (
         any(word in negators(view.pack) and index not in cue.tokens for word, index in cue.clause.marks)
         or any(word in negators(view.pack) for word in cue.clause.mark.split())
@@ -128,9 +130,17 @@ def _small(view: SentenceView, cue: Cue) -> frozenset[int]:
 
 def _named_with(view: SentenceView, cue: Cue, source: int) -> frozenset[int]:
     """The words of a source named in a phrase of its own: "according to the United Nations" says nothing of the United Nations."""
-    if source < cue.tokens[0] or cue.row["kind"] not in ("according", "relay"):
+    if source < cue.tokens[0] or cue.row["kind"] not in ("according", "relay", "citing"):
         return frozenset()
     return frozenset(i for i in view.tree.subtree(source) if i > cue.tokens[-1])
+
+
+def _refers(view: SentenceView, cue: Cue) -> bool:
+    """Whether somebody does what looks like a phrase of its own: "Ri merujuk pada pernyataan bersama"."""
+    clause = view.clause_at.get(cue.tokens[0])
+    if len(cue.tokens) == 1 or clause is None or clause.kind != "verb" or clause.voice == "passive":
+        return False
+    return any(a.slot == "subj" and not a.shared for a in clause.arguments)
 
 
 def _is_medium(parties: Sequence[Party]) -> bool:

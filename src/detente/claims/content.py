@@ -11,7 +11,7 @@ def content_of(view: SentenceView, cue: Cue) -> set[int]:
     """The tokens of what a cue says, e.g. those of "that it had shelled the town"; none where it is told elsewhere."""
     tree = view.tree
     own = set(tree.subtree(cue.head))
-    if cue.row["kind"] in ("according", "relay") or _hedges(cue):
+    if cue.row["kind"] in ("according", "relay", "citing") or _hedges(cue):
         return _sentence_around(view, cue)
     if cue.row["kind"] == "hearsay" and view.lower(cue.tokens[-1]) in view.pack.words("complementizers"):
         return set(range(cue.tokens[-1] + 1, len(tree.dependents)))
@@ -59,9 +59,13 @@ def _hedges(cue: Cue) -> bool:
 def _closing(view: SentenceView, cue: Cue) -> set[int]:
     """What stands before a comma, a speaker and the cue at the end of a sentence: "The ships collided, Manila said"."""
     heads = [a.head for a in cue.clause.arguments if a.slot == "subj" and a.head < cue.tokens[0]] if cue.clause else []
-    behind = range(cue.tokens[-1] + 1, len(view.tree.dependents))
-    if not heads or cue.row["kind"] != "speech" or any(view.tree.token(i).upos == "VERB" for i in behind):
+    if not heads or cue.row["kind"] != "speech":
         return set()
+    for i in range(cue.tokens[-1] + 1, len(view.tree.dependents)):
+        if view.tree.token(i).upos == "VERB":
+            return set()
+        if view.tree.token(i).upos == "PUNCT":
+            break
     phrase = set(view.tree.subtree(max(heads)))
     left = max(heads)
     while left - 1 in phrase:
@@ -98,6 +102,7 @@ def _complements(view: SentenceView, cue: Cue, heads: frozenset[int] = frozenset
         addressed = bool(roles_of(cue, view.pack)["addressee"])
         found = [i for who in told if who not in heads for i in _linked(view, who, ("ccomp", "relcl", "acl") if addressed else ("ccomp",))]
         found = found or [i for who in told if addressed for i in view.tree.below(who, "acl") if view.tree.below(i, "mark")]
+        found = found or [i for i in view.tree.below(cue.head, "conj") if i > cue.head and _is_no_conjunct(view, i)]
         found = found or [i for i in view.tree.below(cue.head, "ccomp") if i > cue.head]  # "says that's what it is": no verb, no clause
     if noun and not found and view.tree.token(cue.head).deprel == "obj":
         found = [i for i in _linked(view, view.tree.token(cue.head).head, ("ccomp",)) if i > cue.head]
@@ -106,6 +111,11 @@ def _complements(view: SentenceView, cue: Cue, heads: frozenset[int] = frozenset
         told_of = _linked(view, view.tree.token(cue.head).head, ("advcl", "ccomp"))
         found = [i for i in told_of if i > cue.head and view.clause_at[i].mark in words]  # "angry at the claim by X that ..."
     return found
+
+
+def _is_no_conjunct(view: SentenceView, head: int) -> bool:
+    """Whether a clause that hangs on a verb like a second one is what it tells: "say armed men crossed", with nothing that joins them."""
+    return bool(view.tree.below(head, "nsubj")) and not view.tree.below(head, "cc", "punct")
 
 
 def _is_whole(view: SentenceView, head: int) -> bool:

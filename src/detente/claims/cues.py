@@ -83,7 +83,7 @@ def source_of(view: SentenceView, cue: Cue) -> tuple[tuple[Party, ...], int]:
     """The parties that speak, and the head of the words that stand for who speaks, -1 for none (an unknown official is somebody)."""
     heads = [head for head in _source_heads(view, cue) if not _is_ground(view, cue, head)]
     parties = tuple(p for head in heads for p in parties_in(view, head))
-    if not parties and heads and (cue.clause is None or cue.row["kind"] in ("according", "relay")):
+    if not parties and heads and (cue.clause is None or cue.row["kind"] in ("according", "relay", "citing")):
         beside = heads[0] + 1
         if beside < len(view.tree.dependents) and view.tree.token(beside).kind == "name":
             parties = parties_in(view, beside)
@@ -102,7 +102,8 @@ def _private(party: Party) -> Party:
 def _is_ground(view: SentenceView, cue: Cue, head: int) -> bool:
     """Whether what is cited is a reason, not somebody's word: "Citing Iranian defiance, the White House reimposed sanctions"."""
     verb = len(cue.tokens) == 1 and cue.clause is not None and cue.clause.kind == "verb" and cue.head == cue.tokens[0]
-    if cue.row["kind"] != "according" or not verb or view.tree.token(head).kind == "name" or view.tree.token(head).upos == "PRON":
+    token = view.tree.token(head)
+    if cue.row["kind"] not in ("according", "citing") or not verb or token.kind == "name" or token.upos == "PRON":
         return False
     return not (is_person(view, head) or any(e.form.pos == "n" for e in view.pack.forms("reporting").starting_with(view.lower(head))))
 
@@ -110,7 +111,7 @@ def _is_ground(view: SentenceView, cue: Cue, head: int) -> bool:
 def _source_heads(view: SentenceView, cue: Cue) -> list[int]:
     if cue.row["kind"] == "hearsay" and cue.row["pos"] == "particle" and not cue.row["frame"]:
         return []
-    if cue.clause is None or cue.row["kind"] in ("according", "relay"):
+    if cue.clause is None or cue.row["kind"] in ("according", "relay", "citing"):
         return _after_particle(view, cue)
     after = stands_after(view, cue)
     if after >= 0:

@@ -7,7 +7,7 @@ from detente.language.view import SentenceView
 from detente.records import Attribution
 
 QUOTING = ("speech", "utter")
-BESIDE = ("relay", "according")
+BESIDE = ("relay", "according", "citing")
 """Kinds of phrases that stand beside what is told and say whose word it is."""
 FAR = 25
 """Tokens between a cue and a quotation at most; a long name with its office may stand between them."""
@@ -56,6 +56,31 @@ def relayed(view: SentenceView, said: Sequence[Attribution]) -> list[Attribution
         used.update(n for n in around if beside[n].kind == "relay")
         out.append(replace(a, via=(*a.via, *via), content=a.content - gone) if around else a)
     return [a for a in out if not any(a is r and n in used for n, r in enumerate(beside))]
+
+
+def cited(view: SentenceView, said: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with those cited as speakers, and the media that cite them as relays: KCNA via Yonhap in "Yonhap said, citing KCNA".
+
+    Where no medium of the text cites, a cited medium only relays: "Mengutip Reuters, ..." is nobody's word yet.
+    """
+    citing = next((a for a in said if a.kind == "citing"), None)
+    if citing is None:
+        return list(said)
+    media = [a for a in said if a is not citing and a.kind in ("speech", "according") and a.sources and _are_media(a) and a.verbal]
+    out = [a for a in said if a is not citing and a not in media]
+    if media:
+        phrases = {i for a in media for i in (*a.cue, a.source)} | (set(view.tree.subtree(citing.source)) if citing.source >= 0 else set())
+        content = frozenset().union(citing.content, *(a.content for a in media)) - phrases
+        told = replace(citing, via=tuple(p for a in media for p in a.sources), content=content - set(citing.cue), kind="according")
+    elif _are_media(citing):
+        told = replace(citing, sources=(), via=citing.sources, kind="relay")
+    else:
+        told = replace(citing, kind="according")
+    return [*out, told]
+
+
+def _are_media(a: Attribution) -> bool:
+    return bool(a.sources) and all(p.entity.sector == "JRN" for p in a.sources)
 
 
 def _phrase(view: SentenceView, a: Attribution) -> set[int]:

@@ -100,7 +100,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         _c("stance", allowed="asserts denies doubts confirms"),
         _c("certainty", allowed="certain probable possible"),
         _c("author", allowed="neutral distancing endorsing"),
-        _c("kind", allowed="speech thought hearsay according relay answer verdict utter colon no-comment unverified retract none"),
+        _c("kind", allowed="speech thought hearsay according relay citing answer verdict utter colon no-comment unverified retract none"),
         _c("frame", required=False),
         _c("note", required=False),
     ),
