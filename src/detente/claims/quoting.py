@@ -126,7 +126,10 @@ def _nearest(
         limit = FAR if goes_on else NEAR if a.kind in ACTS else FAR if words > SCARE or (a.source >= 0 and not a.content) else SCARE + 1
         if 0 < gap <= limit and gap < least:
             best, least = n, gap
-    return best
+    if best >= 0 and (said[best].sources or said[best].source >= 0):
+        return best
+    nouns = (n for n, a in enumerate(said) if not a.verbal and a.kind == "speech" and a.sources and not _is_inside(view, a.cue[0], quotes))
+    return next(nouns, best) if len(piece) > SCARE else best  # '"We agreed," a statement by the minister said'
 
 
 def _is_inside(view: SentenceView, index: int, quotes: tuple[tuple[int, int], ...]) -> bool:
