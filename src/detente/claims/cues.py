@@ -105,7 +105,8 @@ def _is_ground(view: SentenceView, cue: Cue, head: int) -> bool:
     token = view.tree.token(head)
     if cue.row["kind"] not in ("according", "citing") or not verb or token.kind == "name" or token.upos == "PRON":
         return False
-    if head in view.mention_at or any(p.entity.sector == "JRN" for p in parties_in(view, head)):
+    beside = head + 1 < len(view.tree.dependents) and view.tree.token(head + 1).kind == "name"
+    if beside or head in view.mention_at or any(p.entity.sector == "JRN" for p in parties_in(view, head)):
         return False
     return not (is_person(view, head) or any(e.form.pos == "n" for e in view.pack.forms("reporting").starting_with(view.lower(head))))
 

@@ -69,7 +69,9 @@ def cited(view: SentenceView, said: Sequence[Attribution]) -> list[Attribution]:
     media = [a for a in said if a is not citing and a.kind in ("speech", "according") and a.sources and _are_media(a) and a.verbal]
     out = [a for a in said if a is not citing and a not in media]
     if media:
-        phrases = {i for a in media for i in (*a.cue, a.source)} | (set(view.tree.subtree(citing.source)) if citing.source >= 0 else set())
+        phrases = {i for a in media for i in (*a.cue, a.source)}
+        named = [a.source for a in (citing, *media) if a.source >= 0 and (a is citing or a.kind == "according")]
+        phrases |= {i for head in named for i in view.tree.subtree(head)}
         content = frozenset().union(citing.content, *(a.content for a in media)) - phrases
         told = replace(citing, via=tuple(p for a in media for p in a.sources), content=content - set(citing.cue), kind="according")
     elif _are_media(citing):
