@@ -11,6 +11,11 @@ ENGLISH = "Seoul said that Pyongyang had denied shipping shells to Russia. The K
 INDONESIAN = 'Moskwa membantah laporan itu. "Itu bohong," kata Peskov, seperti dikutip TASS.\n'
 
 
+@pytest.fixture(autouse=True)
+def _a_terminal_of_a_hundred_columns(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+
+
 @pytest.fixture
 def article(tmp_path) -> str:
     file = tmp_path / "shells.txt"
