@@ -75,8 +75,10 @@ def _answers(view: SentenceView, cue: Cue, nouns: set[int]) -> bool:
 def _is_done(view: SentenceView, a: Attribution) -> bool:
     """Whether an act is told as done: not "to urge", "will urge", "could not promise"."""
     clause = next((view.clause_at[i] for i in a.cue if i in view.clause_at), None)
-    if clause is None or clause.kind == "noun":
+    if clause is None:
         return True
+    if clause.kind == "noun":  # "a serious concern" is nobody's
+        return a.source in view.mention_at or view.tree.token(a.source).upos in ("NOUN", "PROPN", "PRON")
     if clause.mark in view.pack.words("control_marks") or clause.link == "xcomp":
         return False
     entries = (e for word, _ in clause.marks for e in view.pack.forms("modality").starting_with(word))
