@@ -93,7 +93,8 @@ class Speakers:
 
 def _named_in(view: SentenceView, head: int, phrase: Sequence[int]) -> Mention | None:
     """The name in a source: a person's before any other; a state or body only where it speaks itself ("a US official" is unnamed)."""
-    mentions = [view.mention_at[i] for i in phrase if i in view.mention_at and view.mention_at[i].how not in ("pronoun", "adjective")]
+    own = [i for i in phrase if i in view.mention_at and (i == head or not view.tree.case(i))]  # "leaders who stood with May"
+    mentions = [view.mention_at[i] for i in own if view.mention_at[i].how not in ("pronoun", "adjective")]
     persons = [m for m in mentions if m.how in PERSONS[:3]]
     known = [m for m in persons if m.how != "unknown"]
     begins = bool(persons) and view.mention_at.get(phrase[0]) is persons[0]

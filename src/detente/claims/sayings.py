@@ -31,7 +31,7 @@ def find_sayings(views: Sequence[SentenceView], said: Sequence[Sequence[Attribut
     for view, attributions in zip(views, said, strict=True):
         speakers.enter(view)
         for a in sorted(attributions, key=lambda a: a.cue[:1]):
-            if not a.cue or _is_own_thought(view, a, quotes) or _is_hedge(a, attributions):
+            if not a.cue or _is_own_thought(view, a, quotes) or _is_hedge(a, attributions) or _is_meant(view, a):
                 continue
             drafts.append(_draft(view, _trimmed(view, a, attributions), speakers, article, quotes))
         speakers.leave(view)
@@ -66,6 +66,14 @@ def _is_own_thought(view: SentenceView, a: Attribution, quotes: tuple[tuple[int,
     """Whether who is quoted only says "I think" or "you know": no other voice."""
     words = view.pack.words("first_person") | view.pack.words("second_person")
     return a.source >= 0 and view.lower(a.source) in words and is_quoted(view.tree.token(a.source).start, quotes)
+
+
+def _is_meant(view: SentenceView, a: Attribution) -> bool:
+    """Whether somebody is only to speak: "gave Moscow until midnight to explain itself"; "went on to say that ..." is said."""
+    clause = view.clause_at.get(a.cue[0])
+    if clause is None or clause.mark not in view.pack.words("control_marks") or a.quoted:
+        return False
+    return not any(i in view.clause_at and view.clause_at[i].kind == "verb" for i in a.content)
 
 
 def _is_hedge(a: Attribution, others: Sequence[Attribution]) -> bool:
