@@ -25,6 +25,7 @@ from detente.events.find import find_events
 from detente.events.place import find_place
 from detente.events.settle import Settled, is_whole, settle
 from detente.events.sport import about_sport
+from detente.events.strangers import with_strangers
 from detente.language import OwnTables, Pack, load_pack
 from detente.language.view import SentenceView
 from detente.reading import Reading
@@ -248,6 +249,7 @@ class _Course:
         event = replace(event, because=(*event.because, *settled.because), contexts=contexts)
         if moment is not None and moment.basis in TOLD:
             event = self._then(event, moment.first)
+        event = with_strangers(view, event)
         claim = build_claim(event, voice, moment, place=find_place(view, event), article=self.article, view=view, auxiliary=auxiliary)
         self.claims.append(claim)
         if clause.kind == "noun":
