@@ -20,6 +20,8 @@ def find_predicate(sentence: Sentence, pack: Pack) -> Sentence:
     """
     tokens = list(sentence.tokens)
     _leave_modals(tokens, pack)
+    _pass_opening(tokens)
+    _tell_of_phrases(tokens, pack)
     root = next((t for t in tokens if t.head < 0), None)
     if root is not None and root.upos in NOMINAL and not _has(tokens, root, "nsubj", "cop"):
         found = [t for t in tokens[root.index + 1 :] if _is_main(tokens, t, root, pack)]
@@ -27,6 +29,34 @@ def find_predicate(sentence: Sentence, pack: Pack) -> Sentence:
         if verb is not None:
             _raise(tokens, root, verb)
     return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
+
+
+def _pass_opening(tokens: list[Token]) -> None:
+    """The name behind a time and a place that open a sentence takes their place at the root: "This year at the UN, Trump, who ..."."""
+    root = next((t for t in tokens if t.head < 0), None)
+    if root is None or root.kind != "time":
+        return
+    place = next((t for t in tokens if t.head == root.index and t.kind == "name" and t.index > root.index), None)
+    name = None if place is None else next((t for t in tokens if t.head == place.index and t.deprel == "appos" and t.kind == "name"), None)
+    if place is None or name is None or tokens[name.index - 1].text != ",":
+        return
+    tokens[name.index] = replace(name, head=-1, deprel="root")
+    tokens[root.index] = replace(root, head=name.index, deprel="obl:unmarked")
+    tokens[place.index] = replace(place, head=name.index, deprel="obl")
+    for token in tokens[name.index + 1 :]:
+        if token.head in (root.index, place.index):
+            tokens[token.index] = replace(token, head=name.index)
+
+
+def _tell_of_phrases(tokens: list[Token], pack: Pack) -> None:
+    """What follows a phrase that governs, with a subject of its own, is what the phrase tells of: "there is no way Iran will disarm"."""
+    for verb in tuple(tokens):
+        noun = tokens[verb.head]
+        if verb.deprel != "acl:relcl" or not 0 < noun.index < verb.index or noun.kind != "word" or not _has(tokens, verb, "nsubj"):
+            continue
+        words = (tokens[noun.index - 1].lower, noun.lower)
+        if any(e.words == words and e.form.pos == "n" for e in pack.forms("modality").starting_with(words[0])):
+            tokens[verb.index] = replace(verb, deprel="acl")
 
 
 def _has(tokens: Sequence[Token], head: Token, *relations: str) -> bool:
