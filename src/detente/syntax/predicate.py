@@ -118,8 +118,10 @@ def give_subjects(sentence: Sentence, pack: Pack) -> Sentence:
     The parser joins such a name to the one before it and leaves the verb right behind it without a subject.
     """
     tokens = list(sentence.tokens)
+    openers = pack.words("clause_openers")
     for noun in sentence.tokens:
         _late_subject(tokens, noun)
+        _open_clause(tokens, noun, openers)
     for verb in sentence.tokens:
         first = tokens[verb.head]
         if verb.upos != "VERB" or verb.deprel != "conj" or first.upos != "VERB" or verb.head > verb.index:
@@ -138,6 +140,20 @@ def give_subjects(sentence: Sentence, pack: Pack) -> Sentence:
         tokens[name.index] = replace(name, head=verb.index, deprel="nsubj")
         tokens[link.index] = replace(link, head=verb.index)
     return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
+
+
+def _open_clause(tokens: list[Token], noun: Token, openers: frozenset[str]) -> None:
+    """A noun behind "after" with a verb right behind it is that verb's subject: "acted after a Manila ship ignored it"."""
+    case = next((t for t in tokens[: noun.index] if t.head == noun.index and t.deprel == "case"), None)
+    if case is None or case.lower not in openers or noun.index + 1 >= len(tokens) or noun.kind == "time":
+        return
+    verb = tokens[noun.index + 1]
+    finite = "VerbForm=Fin" in verb.feats or ("Tense=Past" in verb.feats and "Voice=Pass" not in verb.feats)
+    if verb.upos != "VERB" or not finite or any(t.head == verb.index and t.index < noun.index for t in tokens) or verb.head < 0:
+        return
+    tokens[verb.index] = replace(verb, head=noun.head, deprel="advcl")
+    tokens[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+    tokens[case.index] = replace(case, upos="SCONJ", head=verb.index, deprel="mark")
 
 
 def _late_subject(tokens: list[Token], noun: Token) -> None:
