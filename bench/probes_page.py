@@ -17,7 +17,8 @@ HEAD = """# Attribution: what is covered
 
 How many probes try each way of saying who says what, by language. A probe is a sentence of ours with its speaker, cue and content marked,
 and with the stance, certainty and whatever else is asked for; all of them pass, and nothing that is not asked for is found in them
-(`tests/cases/attribution.*.tsv`). They show what is meant to work, not how often news is read rightly: for that see
+(`tests/cases/attribution.*.tsv`). Sentences that the parser took apart wrongly
+were reworded, so they show what is meant to work, not how often news is read rightly: for that see
 [benchmarks.md](benchmarks.md). `make docs` writes this page.
 
 """
