@@ -99,7 +99,8 @@ def _try(view: SentenceView, entry: Entry, trigger: tuple[int, ...], written: fr
     if any(c.needs is not None and c.needs.isdisjoint(written) for c in frame.conditions):
         return None
     voice = entry.form.voice if entry.form.voice in ("active", "passive") else "active" if entry.form.pos == "i" else clause.voice
-    if clause.kind == "adj" and entry.form.pos == "v" and not voice and entry.form.tense != "gerund":
+    participle = clause.kind == "adj" and entry.form.pos == "v" and not voice and entry.form.tense != "gerund"
+    if participle and view.tree.below(clause.head, "cop"):
         voice = "passive"  # "will not be intimidated", whatever the parser took it for
     theme: set[int] = set()
     for condition in frame.conditions:
