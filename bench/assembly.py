@@ -9,6 +9,8 @@ careful reader joins. Prints a line a story and `figure NAME VALUE` lines:
 - `assembly.status_accuracy`: events that stand as expected on a day, by what was read.
 - `assembly.expected_status_accuracy`: the same by the expected claims.
 - `assembly.claims_read`: expected claims that were read with their type, sentence and stance.
+- `assembly.examples_joined`: the articles of examples/en and examples/id tell the same facts: claims read right in both languages that
+  the expected ones call one event and that were joined. Nothing was fitted to them.
 """
 
 import argparse
@@ -18,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from reading import read
+from reading import ROOT, find_cases, read
 from stories import Expected, Story, load_stories
 
 from detente.assembly import find_copies, find_origins, join_claims, judge, sketch, strip_credits, tell
@@ -64,6 +66,33 @@ def main() -> None:
     for name, counts in (("", totals["all"]), ("expected_", totals["expected"])):
         print(f"figure assembly.{name}status_accuracy {counts.status_right / max(1, counts.status):.3f}")
     print(f"figure assembly.claims_read {totals['all'].read / max(1, totals['all'].claims):.3f}")
+    if not options.only:
+        print(f"figure assembly.examples_joined {examples_joined():.3f}")
+
+
+def examples_joined() -> float:
+    """The share of pairs of claims, one a language, read right and called one event by the expected claims, that stand in one event."""
+    rows: dict[str, Told] = {}
+    named: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for case in find_cases([str(ROOT / "examples" / "en"), str(ROOT / "examples" / "id")]):
+        told = tell(read(case.article), load_pack(case.article.language), learned=LEARNED)
+        rows |= {row.id: row for row in told}
+        for gold in case.expected:
+            found = [row.id for row in told if _fits(row.claim, gold, case.article.text)]
+            if len(found) == 1:
+                named.setdefault((case.name, gold["event"]), {}).setdefault(case.article.language, []).append(found[0])
+    home = {claim: event.id for event in join_claims(rows.values()) for claim in event.claims}
+    pairs = [(a, b) for languages in named.values() for a in languages.get("en", ()) for b in languages.get("id", ())]
+    joined = sum(home[a] == home[b] for a, b in pairs)
+    print(f"{'examples':<14} {joined} of {len(pairs)} pairs of one event in two languages joined")
+    return joined / max(1, len(pairs))
+
+
+def _fits(claim: Claim, gold: dict, text: str) -> bool:
+    """Whether a claim is read with the type, stance, sentence and parties of an expected one."""
+    at = text.index(gold["quote"])
+    sides = (_codes(claim.actors) == set(gold["actors"]) - {"---"}, _codes(claim.recipients) == set(gold["recipients"]) - {"---"})
+    return claim.type in gold["type"] and claim.stance == gold["stance"] and claim.sentence_start <= at < claim.sentence_end and all(sides)
 
 
 @dataclass(slots=True)

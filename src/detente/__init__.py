@@ -29,14 +29,15 @@ if TYPE_CHECKING:
     )
     from detente.language import OwnTables
     from detente.reading import Reading
-    from detente.records import Article, Claim, Entity, Moment, Notice, Party, Place, Sentence, Timex
+    from detente.records import Article, Claim, Entity, Moment, Notice, Party, Place, Saying, Sentence, Stretch, Timex
 
     Span = tuple[int, int]
 
 _HOMES = {
     "Found": "desk", "Ledger": "desk", "LedgerError": "errors",
     "Article": "records", "Claim": "records", "Entity": "records", "Moment": "records", "Notice": "records",
-    "Party": "records", "Place": "records", "Sentence": "records", "Timex": "records", "Reading": "reading",
+    "Party": "records", "Place": "records", "Saying": "records", "Sentence": "records", "Stretch": "records", "Timex": "records",
+    "Reading": "reading",
     "DetenteError": "errors", "MissingExtra": "errors", "RefusedAddress": "errors", "ResourceError": "errors", "SourceError": "errors",
     "UnknownLanguage": "errors", "UsageError": "errors",
 }  # fmt: skip
@@ -57,13 +58,16 @@ __all__ = [
     "Reading",
     "RefusedAddress",
     "ResourceError",
+    "Saying",
     "Sentence",
     "SourceError",
+    "Stretch",
     "Timex",
     "UnknownLanguage",
     "UsageError",
     "__version__",
     "code",
+    "find_attributions",
     "find_times",
     "languages",
     "open",
@@ -130,6 +134,28 @@ def code(
     from detente.coding import code_pair
 
     return code_pair(text, source=source, target=target, language=language, tables=_opened(tables))
+
+
+def find_attributions(text: str, *, language: str, tables: "str | PathLike[str] | None" = None) -> "tuple[Saying, ...]":
+    """The attributions of a text in order: who says what, by which words, with which stance, and how sure.
+
+    `find_attributions("Moscow denied that it had shelled the town.", language="en")[0]` has the cue "denied", the source "Moscow", the
+    content "that it had shelled the town" and the stance "denies".
+
+    Args:
+        text: Any text; every `start` and `end` counts its characters, `[start, end)`.
+        language: Tag of a language that is read.
+        tables: Folder with tables of your own, as for `read`.
+
+    Raises:
+        UnknownLanguage: The language is not read.
+        UsageError: `tables` is no folder.
+        ResourceError: A table of yours is malformed.
+    """
+    from detente.attributing import attribute
+    from detente.records import Article
+
+    return attribute(Article(text=text, language=language), tables=_opened(tables))
 
 
 def find_times(text: str, *, published: "dt.date | str | None" = None, language: str) -> "tuple[Timex, ...]":

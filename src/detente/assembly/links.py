@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from detente.assembly.profile import ALONE, NEAR, Profile, conflicts, days_meet, profile, same_kind
+from detente.assembly.profile import ALONE, NEAR, Profile, conflicts, profile, same_kind, same_place
 from detente.records import Link, Told
 
 ALIKE = 0.6
@@ -84,8 +84,8 @@ def _grounds(one: Told, other: Told, mine: Profile, theirs: Profile) -> Iterator
     share = len(words) / max(1, min(len(one.words), len(other.words)))
     if one.origin == other.origin and one.claim.article != other.claim.article and words and share >= ALIKE:
         yield "J2", (f"copies of article {one.origin}", *_told("word", words)), 0.95
-    if mine.dated and theirs.dated and days_meet(mine, theirs) and (places := _shared(one, other, "place")):
-        yield "J3", (f"day {max(mine.first, theirs.first)}", *places), 0.9  # type: ignore[type-var]
+    if mine.dated and theirs.dated and one.claim.where and (same_place(mine, theirs) or _shared(one, other, "place")):
+        yield "J3", (f"day {max(filter(None, (mine.first, theirs.first)))}", f"place {one.claim.where.name}"), 0.9
     strict = not same_kind(mine, theirs)
     marks = [mark for kind in WEIGHTS for mark in _shared(one, other, kind)]
     weight = _weigh(marks, same_day=mine.dated and theirs.dated and mine.first == theirs.first and mine.last == theirs.last)

@@ -10,7 +10,7 @@ Span = tuple[int, int]
 SHORTEST = 3
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _FIGURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d{3})+(?![\w])|(?<![\w.,])\d+(?![\w])")
-_NAME = re.compile(r"(?<![\w-])(?:[^\W\d_]+-)?[^\W_a-z][\w]*(?:-\d+\w*)?")
+_NAME = re.compile(r"(?<![\w-])(?:[^\W\d_]+-)?[^\W\d_a-z][\w]*(?:-\d+\w*)?")
 
 
 def span_of(claim: Claim, claims: Sequence[Claim]) -> Span:
@@ -40,22 +40,22 @@ def find_marks(claim: Claim, text: str, span: Span, pack: Pack) -> tuple[str, ..
     """What the span names in every language alike, in order, e.g. "deed:shoot-down", "name:abhinandan", "number:40", "thing:shells".
 
     A thing brings the kinds that it belongs to ("thing:shells" and "kind:weapons"); the deed is that of the trigger; all are lists of
-    `assembly.toml`. `person:` are the people among the parties, `place:` is where it happened, `state:` are states named beside
-    the parties.
+    `assembly.toml`. `person:` are the people among the parties, `place:` is the town or region where it happened, `state:` are states
+    named beside the parties.
     """
     ignored, things = _ignored(pack), _things(pack)
     named = {m.lower() for m in _pieces(_NAME, claim, text, (_opens(claim, text, span[0]), span[1]))}
     words = {word.lower() for word in _pieces(_WORD, claim, text, span)}
-    figures = {re.sub(r"[.,]", "", figure) for figure in _pieces(_FIGURE, claim, text, span)}
+    figures = {re.sub(r"[.,]", "", figure) for figure in _pieces(_FIGURE, claim, text, span)} - _date_figures(text, span, pack)
     marks = {f"name:{name}" for name in named - ignored - _states(pack).keys() - set(things) if len(name) >= SHORTEST}
     marks |= {f"number:{figure}" for figure in figures if len(figure) > 1}
     marks |= {mark for word in words for mark in things.get(word, ())}
     marks |= {f"deed:{deed}" for deed in _deeds_of(claim.trigger_text, pack)}
     marks |= {f"deed:{mode}" for mode in claim.modes if claim.type == "CONSULT" and mode in ("phone", "visit")}
-    marks |= {f"state:{_states(pack)[name]}" for name in named if name in _states(pack)}
+    marks |= {f"state:{code}" for name in named if (code := _states(pack).get(name))}
     marks |= {f"person:{name}" for name in _persons(claim, pack)}
     marks |= {f"name:{p.text.lower()}" for p in claim.recipients if claim.type == "ASSAULT" and p.text.lower() in _capitals(pack)}
-    if claim.where:
+    if claim.where and claim.where.name.lower() not in _state_names(pack):
         marks.add(f"place:{claim.where.name}")
     return tuple(sorted(marks))
 
@@ -86,6 +86,16 @@ def _pieces(pattern: re.Pattern[str], claim: Claim, text: str, span: Span) -> It
     for match in pattern.finditer(text, *span):
         if not any(start < match.end() and match.start() < end for start, end in spans):
             yield match.group()
+
+
+def _date_figures(text: str, span: Span, pack: Pack) -> frozenset[str]:
+    """The figures that are days of a month or years: the date is no further evidence beside the date."""
+    if "assembly:dates" not in pack.caches:
+        lexicon = pack.settings["times"]["lexicon"]
+        months = "|".join(re.escape(name.removeprefix("=")) for kind in ("month", "short_month") for name in lexicon.get(kind, {}))
+        pack.caches["assembly:dates"] = re.compile(rf"(?:{months})\.? (\d+)|(\d+) (?:{months})|\b((?:19|20)\d\d)\b", re.IGNORECASE)
+    pattern: re.Pattern[str] = pack.caches["assembly:dates"]
+    return frozenset(figure for match in pattern.finditer(text, *span) for figure in match.groups() if figure)
 
 
 def _opens(claim: Claim, text: str, start: int) -> int:
@@ -132,12 +142,26 @@ def _irregular(pack: Pack) -> dict[str, str]:
 
 
 def _states(pack: Pack) -> dict[str, str]:
-    """The codes of states by the words of their names, their people and their capitals."""
+    """The codes of states by the words of their names, people and capitals; "" for a word that is only part of a name ("New")."""
     if "assembly:states" not in pack.caches:
-        columns = ("capital", "inhabitants", "adjectives", "names")
-        cells = ((row[column], row["code"]) for column in columns for row in pack.rows("states"))
-        pack.caches["assembly:states"] = {word.lower(): code for cell, code in cells for word in _WORD.findall(cell)}
-    found: dict[str, str] = pack.caches["assembly:states"]
+        found: dict[str, str] = {}
+        for column in ("capital", "inhabitants", "adjectives", "names"):
+            for row in pack.rows("states"):
+                for name in row.items(column):
+                    words = _WORD.findall(name.lower())
+                    found |= {word: row["code"] if len(words) == 1 else found.get(word, "") for word in words}
+        pack.caches["assembly:states"] = found
+    states: dict[str, str] = pack.caches["assembly:states"]
+    return states
+
+
+def _state_names(pack: Pack) -> frozenset[str]:
+    """The whole names of states: "in Ukraine" tells no place from another."""
+    if "assembly:state-names" not in pack.caches:
+        own = (name.lower() for row in pack.rows("states") for name in row.items("names"))
+        shared = (row["name"].lower() for row in pack.rows("actors/states"))
+        pack.caches["assembly:state-names"] = frozenset((*own, *shared))
+    found: frozenset[str] = pack.caches["assembly:state-names"]
     return found
 
 

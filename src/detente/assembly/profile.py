@@ -41,6 +41,8 @@ NEAR_DATED, NEAR = 1, 3
 """Days by which times may differ: 1 between two stated ones (time zones), else 3 (the news comes late)."""
 FAR = 150.0
 """Kilometres between two places that are surely two."""
+HERE = 5.0
+"""Kilometres within which two located places are one."""
 EARTH = 6371.0
 
 
@@ -73,7 +75,7 @@ def profile(told: Told) -> Profile:
     """The profile of a claim; `---`, somebody unnamed, counts as nobody."""
     claim = told.claim
     first, last, dated = _days(told)
-    where = claim.where
+    where = claim.where if any(mark.startswith("place:") for mark in told.marks) else None
     return Profile(
         families=ANNOUNCED[claim.type] if is_announced(claim) else frozenset((FAMILIES[claim.type],)),
         type=claim.type,
@@ -123,6 +125,11 @@ def conflicts(one: Profile, other: Profile) -> bool:
         or (one.place is not None and other.place is not None and _kilometres(one.place, other.place) > FAR)
         or ("help" in one.families & other.families and bool(one.things) and bool(other.things) and not one.things & other.things)
     )
+
+
+def same_place(one: Profile, other: Profile) -> bool:
+    """Whether two located places are one, whatever their names: Teheran is Tehran."""
+    return one.place is not None and other.place is not None and _kilometres(one.place, other.place) <= HERE
 
 
 def days_meet(one: Profile, other: Profile) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from detente.events.find import HOME
 from detente.events.frames import frame_of
 from detente.events.slots import nominal_phrase
 from detente.language.parties import codes, is_pronominal, parties_in, without
@@ -21,8 +22,6 @@ HELD = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 CONCERNING = frozenset({"REJECT", "THREATEN", "AGREE"})
 ADDRESSED = frozenset({"REQUEST", "REJECT", "SANCTION", "AID", "ACCUSE"})
 CHORUS = frozenset({"ACCUSE", "REQUEST"})
-HOME = frozenset({"home"})
-"""The flag of what a state does to its own people, so that both sides have one code."""
 HOME_ACTS = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
 KEEPERS = frozenset({"COP", "JUD", "SPY"})
 """Sectors of those who keep order at home: whom they act against is mostly of their own state."""

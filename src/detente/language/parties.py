@@ -20,6 +20,13 @@ def parties_in(view: SentenceView, head: int, *, doer: bool = False, depth: int 
     """
     if depth > 4:
         return ()
+    key = (head, doer, depth)
+    if key not in view.parties:
+        view.parties[key] = _parties(view, head, depth, doer=doer)
+    return view.parties[key]
+
+
+def _parties(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[Party, ...]:
     found = list(_own(view, head, depth, doer=doer))
     found.extend(_hyphened(view, head))
     for other in view.tree.below(head, "conj"):
