@@ -17,6 +17,10 @@ REASON = click.option("--reason", metavar="TEXT", required=True, help="Why; it s
 BY = click.option("--by", metavar="NAME", default="", help="Who decides; else the name you are logged in by.")
 
 
+_WHOLE = ("id", "first", "month", "type", "status", "article", "published", "actor", "recipient")
+"""Columns that are never broken: what is copied from them into the next command, or read at a glance."""
+
+
 def write_events(found: "Found", format_name: str, out: TextIO) -> None:
     """Writes events as a table for people, one JSON object a line, or CSV."""
     from detente.records.wire import to_json
@@ -26,7 +30,7 @@ def write_events(found: "Found", format_name: str, out: TextIO) -> None:
     elif format_name == "csv":
         write_csv([one.to_row() for one in found], out)
     else:
-        names = ("id", "first", "actors", "recipients", "type", "status", "rule", "claims", "place")
+        names = ("id", "first", "type", "actors", "recipients", "status", "claims")
         write_table([{name: row[name] for name in names} for row in (one.to_row() for one in found)], out)
 
 
@@ -53,7 +57,7 @@ def write_table(rows: "Sequence[Plain]", out: TextIO) -> None:
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in rows[0]:
-        table.add_column(name)
+        table.add_column(name.replace("_", " "), no_wrap=name in _WHOLE, overflow="fold")
     for row in rows:
         table.add_row(*(Text(_shown(value)) for value in row.values()))
     Console(file=out, markup=False, emoji=False, highlight=False, soft_wrap=not sys.stdout.isatty()).print(table)
@@ -66,5 +70,7 @@ def tell(decision: "Decision") -> None:
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
     text = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
     return "".join(char if char.isprintable() else " " for char in text.encode("utf-8", "replace").decode("utf-8"))

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from detente.load.item import Refusal
 
+ARTICLES = (".txt", ".md", ".html", ".htm")
+
 
 def find_files(folder: Path) -> Iterator[Path | Refusal]:
     """The plain files below a folder by name, hidden ones left out; a link that leads out of the folder is refused, not followed."""
@@ -16,6 +18,8 @@ def find_files(folder: Path) -> Iterator[Path | Refusal]:
             if name.startswith("."):
                 continue
             path = Path(place, name)
+            if path.suffix.lower() == ".json" and any(path.with_suffix(kind).name in names for kind in ARTICLES):
+                continue  # what is known of the article beside it
             refused = _refused(path, root)
             if refused:
                 yield Refusal(key=path.as_posix(), reason=refused)

@@ -15,6 +15,7 @@ from detente.load.source import cut, load_bytes
 from detente.load.text import load_text
 from detente.records import Notice
 
+NO_TEXT = "no column holds a text"
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "text": ("text", "body", "content", "article", "maintext"),
     "title": ("title", "headline"),
@@ -91,7 +92,7 @@ def row_item(key: str, row: Mapping[str, object], columns: Mapping[str, str]) ->
             fields[field] = value.isoformat() if isinstance(value, dt.date) else str(value)
     if not fields.get("text", "").strip():
         known = ", ".join(map(str, list(row)[:12]))
-        raise SourceError(f"{key}: no column holds a text; name it with --column text=NAME (columns: {known})")
+        raise SourceError(f"{key}: {NO_TEXT}; name it with --column text=NAME (columns: {known})")
     try:
         return Item(key=key, kind="row", data=msgspec.json.encode(fields, order="sorted"))
     except UnicodeEncodeError as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from detente.errors import MissingExtra, SourceError
 from detente.load.draft import Limits
-from detente.load.item import Item, Refusal, row_item
+from detente.load.item import NO_TEXT, Item, Refusal, row_item
 
 JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 CSV = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
@@ -26,8 +26,13 @@ def load_json_lines(path: Path, *, limits: Limits, columns: Mapping[str, str]) -
             if isinstance(line, Refusal):
                 yield line
                 return
-            if line.strip():
-                yield _json_row(f"{key}#{number}", line, limits, columns)
+            if not line.strip():
+                continue
+            found = _json_row(f"{key}#{number}", line, limits, columns)
+            if number == 1 and isinstance(found, Refusal) and NO_TEXT in found.reason:
+                yield Refusal(key=key, reason=f"{found.reason}; its lines were not read", data=found.data)
+                return
+            yield found
 
 
 def _json_row(key: str, line: bytes, limits: Limits, columns: Mapping[str, str]) -> Item | Refusal:
