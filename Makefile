@@ -45,6 +45,8 @@ rules: $(READY)
 bench: $(READY)
 	@$(BIN)/python bench/claims.py examples/en examples/id
 	@$(BIN)/python bench/agreement.py --quiet
+	@$(BIN)/python bench/copies.py
+	@$(BIN)/python bench/assembly.py
 	@$(BIN)/python bench/speed.py
 
 docs: $(READY)

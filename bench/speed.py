@@ -18,10 +18,12 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from itertools import cycle, islice
 
 from reading import ROOT, example_articles, read
 
+from detente.cli._collector import patient_collector
 from detente.language import load_pack
 from detente.times.find import find_times
 
@@ -40,8 +42,14 @@ def main() -> None:
     if options.stage == "times":
         _time_times(list(islice(cycle(articles), options.articles)))
         return
+    with patient_collector() as done:  # as `detente read` does
+        _measure(articles, options, done)
+
+
+def _measure(articles: list, options: argparse.Namespace, done: Callable[[str], None]) -> None:
     for article in {a.language: a for a in articles}.values():
         read(article)  # tables are loaded once; the run below measures reading
+        done(article.language)
     run = list(islice(cycle(articles), options.articles))
     if options.stage:
         _profile(run[:200])

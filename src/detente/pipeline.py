@@ -1,5 +1,6 @@
 """The order of the stages: the only module that knows it."""
 
+import datetime as dt
 import traceback
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from detente.claims.fold import fold
 from detente.claims.voices import Voice, find_voices
 from detente.entities.find import find_mentions
 from detente.entities.groups import resolve_groups
+from detente.entities.persons import in_office
 from detente.entities.refer import resolve_references
 from detente.errors import DetenteError
 from detente.events.complete import address, complete_parties
@@ -21,6 +23,7 @@ from detente.events.find import find_events
 from detente.events.place import find_place
 from detente.events.settle import Settled, is_whole, settle
 from detente.events.sport import about_sport
+from detente.events.strangers import with_strangers
 from detente.language import OwnTables, Pack, load_pack
 from detente.language.view import SentenceView
 from detente.reading import Reading
@@ -31,6 +34,7 @@ from detente.syntax.headline import lower_headline, lower_known, with_texts
 from detente.syntax.hide import hide_words, unhide
 from detente.syntax.order import reorder
 from detente.syntax.parser import parse
+from detente.syntax.predicate import find_predicate, give_subjects
 from detente.syntax.relabel import relabel
 from detente.syntax.repair import free_verbs
 from detente.syntax.sentences import split
@@ -42,6 +46,10 @@ Span = TypeVar("Span", Mention, Timex)
 
 WORDS_OF_THEIR_OWN = ("adjective", "inhabitant", "agent", "pronoun")
 """Mentions that stay ordinary words for the parser: "Russian" in "Russian airstrikes"."""
+
+
+TOLD = ("stated", "carried")
+"""What a time rests on where the text tells it."""
 
 
 def read_article(
@@ -124,7 +132,7 @@ def _parse(sentences: Sequence[Sentence], named: frozenset[int], pack: Pack, par
 
 def _mended(sentence: Sentence, pack: Pack) -> Sentence:
     """A tree with what the parser often gets wrong set right, one kind of slip after the other."""
-    return reattach(reorder(relabel(free_verbs(sentence, pack), pack), pack), pack)
+    return give_subjects(reattach(reorder(relabel(find_predicate(free_verbs(sentence, pack), pack), pack), pack), pack), pack)
 
 
 def _without_openers(mentions: Sequence[Mention], sentences: Sequence[Sentence]) -> tuple[Mention, ...]:
@@ -235,10 +243,21 @@ class _Course:
         sentence = view.parsed.sentence
         contexts = add_contexts(event, sentence, self.pack, paragraph=self.paragraphs.get(sentence.paragraph, ()))
         event = replace(event, because=(*event.because, *settled.because), contexts=contexts)
+        if moment is not None and moment.basis in TOLD:
+            event = self._then(event, moment.first)
+        event = with_strangers(view, event)
         claim = build_claim(event, voice, moment, place=find_place(view, event), article=self.article, view=view, auxiliary=auxiliary)
         self.claims.append(claim)
         if clause.kind == "noun":
             self.nominal.add(claim.id)
+
+
+    def _then(self, event: Event, day: dt.date) -> Event:
+        """An event with the offices that its parties held on its day."""
+        actors, recipients = (
+            tuple(replace(p, entity=in_office(p.entity, day, self.pack)) for p in side) for side in (event.actors, event.recipients)
+        )
+        return replace(event, actors=actors, recipients=recipients)
 
 
 def _is_answer(event: Event, said: Sequence[Attribution]) -> bool:

@@ -70,11 +70,13 @@ def event(kind, actors, recipients=(), sentence=0):
         (event("REJECT", ["IRN"], sentence=1), [event("REQUEST", ["USA"], ["IRN"])], "USA"),
         (event("REQUEST", ["IRN"], sentence=1), [event("CONSULT", ["IRN", "OMN"])], "OMN"),
         (event("REJECT", ["IRN"], ["FRA"], sentence=1), [event("REQUEST", ["USA"], ["IRN"])], "FRA"),
-        (event("ACCUSE", ["IRN"], sentence=1), [event("REQUEST", ["USA"], ["IRN"])], ""),
+        (event("ACCUSE", ["IRN"], sentence=1), [event("REQUEST", ["USA"], ["IRN"])], "USA"),
+        (event("SANCTION", ["IRN"]), [event("SANCTION", ["USA"], ["IRN"])], ""),
+        (event("CONSULT", ["IRN"], sentence=1), [event("REQUEST", ["USA"], ["IRN"])], ""),
         (event("REJECT", ["IRN"], sentence=1), [event("REQUEST", ["USA"], ["CHN"])], ""),
         (event("REJECT", ["IRN"], sentence=9), [event("REQUEST", ["USA"], ["IRN"])], ""),
         (event("REJECT", [], sentence=1), [event("REQUEST", ["USA"], ["IRN"])], ""),
     ],
 )
-def test_a_demand_or_refusal_is_addressed_to_the_other_side_of_the_last_dealing(told, before, recipients):
+def test_a_demand_refusal_charge_or_sanction_is_addressed_to_the_other_side_of_the_last_dealing(told, before, recipients):
     assert who(address(told, before).recipients) == recipients

@@ -3,11 +3,16 @@
 import gzip
 import json
 
+import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from samples import make_claim
 
 from detente.errors import SourceError, UsageError
-from detente.load.eventfile import load_events
+from detente.load.claimrows import EventRow
+from detente.load.eventfile import events_from_rows, load_events
+from detente.records.eventtable import table_from_columns
 from detente.records.wire import claim_to_dict
 
 ICEWS = "Event ID\tEvent Date\tSource Name\tSource Country\tEvent Text\tCAMEO Code\tIntensity\tTarget Name\tTarget Country\n"
@@ -132,6 +137,50 @@ def test_a_claim_without_a_time_happened_when_it_was_printed(tmp_path):
     assert table.event(0)["day"] == "2022-11-08"
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(st.text(alphabet=st.sampled_from("day,actor;recipient\ttype\n2022-11-04\"{}RUS190\x1b\u202eé²٣ "), max_size=300), st.sampled_from(["", "day,actor,recipient,type\n"]))
+def test_whatever_a_file_holds_it_is_read_or_refused_with_words(tmp_path, text, header):
+    path = tmp_path / "any.csv"
+    path.write_text(header + text, encoding="utf-8", newline="")
+
+    try:
+        table, _ = load_events([str(path)])
+    except (SourceError, UsageError) as error:
+        assert str(path) in str(error)
+    else:
+        assert all(name.isprintable() for name in (*table.names, *table.types))
+
+
+def test_what_a_table_gets_wrong_is_left_out_and_does_no_harm(tmp_path):
+    path = tmp_path / "events.csv"
+    path.write_text(f"day,actor,recipient,type,reports\n9999-01-01,PRK,RUS,AID,1\n2022-11-04,PRK,RUS,AID,{'9' * 40}\n2022-11-04,P\x1b[31mRK,RUS,²,²\n")
+
+    table, (notice,) = load_events([str(path)])
+
+    assert [table.event(n)["reports"] for n in range(len(table))] == [1_000_000]
+    assert "1 no day" in notice.message
+
+
+@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=3), lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2)),
+       st.sampled_from(["id", "article", "type", "quad", "actors", "recipients", "auxiliary", "stance", "speakers", "certainty", "when", "published"]))  # fmt: skip
+def test_a_damaged_claim_costs_one_line(tmp_path_factory, value, field):
+    path = tmp_path_factory.mktemp("claims") / "claims.jsonl"
+    good = claim_to_dict(make_claim())
+    path.write_text(json.dumps(good) + "\n" + json.dumps({**good, "article": "other", field: value}) + "\n[1]\n")
+
+    table, _ = load_events([str(path)])
+
+    assert "c1" in {table.event(n)["id"] for n in range(len(table))}
+
+
+def test_half_a_compressed_file_says_that_it_is_damaged(tmp_path):
+    path = tmp_path / "events.csv.gz"
+    path.write_bytes(gzip.compress(b"day,actor,recipient,type\n" + b"2022-11-04,PRK,RUS,AID\n" * 5000)[:80])
+
+    with pytest.raises(SourceError, match=r"events.csv.gz: is damaged"):
+        load_events([str(path)])
+
+
 @pytest.mark.parametrize(("name", "text"), [("e.csv", ""), ("e.jsonl", "{\"a\": 1}\n"), ("e.parquet", "no"), ("none.csv", None)])
 def test_what_cannot_be_read_says_so(tmp_path, name, text):
     path = tmp_path / name
@@ -140,3 +189,25 @@ def test_what_cannot_be_read_says_so(tmp_path, name, text):
 
     with pytest.raises(SourceError, match=name):
         load_events([str(path)])
+
+
+@given(st.lists(st.tuples(st.integers(0, 20000), st.sampled_from("DBCA"), st.sampled_from("ZYX"), st.sampled_from(["AID", "ASSAULT"])), max_size=20))
+def test_rows_and_columns_make_the_same_table(rows):
+    made = events_from_rows(EventRow(day, a, b, kind, 2, "alleged", 3, n, "") for n, (day, a, b, kind) in enumerate(rows, 1))
+    day, actor, recipient, kind = zip(*rows, strict=True) if rows else ((), (), (), ())
+    same = table_from_columns(
+        day=np.array(day, np.int64), actor=actor, recipient=recipient, type=kind, quad=[2] * len(rows), status=["alleged"] * len(rows),
+        reports=[3] * len(rows),
+    )  # fmt: skip
+
+    assert [made.event(n) for n in range(len(made))] == [same.event(n) for n in range(len(same))]
+    assert (made.names, made.types) == (same.names, same.types)
+
+
+@pytest.mark.parametrize(("column", "said"), [({"quad": ["friendly"]}, "friendly"), ({"status": ["rumoured"]}, "rumoured"), ({"quad": [7]}, "7"),
+                                              ({"actor": ["A", "B"]}, "differ in length")])  # fmt: skip
+def test_columns_that_make_no_sense_are_refused(column, said):
+    columns = {"day": ["2022-11-04"], "actor": ["PRK"], "recipient": ["RUS"], "type": ["AID"], "quad": [2]} | column
+
+    with pytest.raises(ValueError, match=said):
+        table_from_columns(**columns)

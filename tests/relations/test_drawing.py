@@ -87,6 +87,13 @@ def test_events_have_a_half_for_either_direction_and_their_status(dense):
         draw_events(events(*SPARSE), "PRK", "USA", words_of("en"))
 
 
+def test_parties_are_called_as_their_language_calls_them():
+    english, indonesian = words_of("en"), words_of("id")
+
+    assert [english.name(code) for code in ("PRK", "UNO", "NATO", "PSE.HAMAS", "ZZZ")] == ["North Korea", "United Nations", "NATO", "Hamas", "ZZZ"]
+    assert [indonesian.name(code) for code in ("PRK", "UNO", "NATO", "PSE.HAMAS")] == ["Korea Utara", "Perserikatan Bangsa-Bangsa", "NATO", "Hamas"]
+
+
 def test_a_request_that_cameo_counts_as_cooperation_is_not_called_a_demand():
     words = words_of("en")
 

@@ -49,6 +49,9 @@ def test_the_worst_share_of_ties_is_hostile_and_thin_pairs_are_no_ties():
 
     hostile = [sign for _, _, _, sign in graph.ties()].count(-1)
     assert hostile == pytest.approx(0.25 * len(graph.ties()), abs=1)
+    few = signed_graph(camps_world(), Window(hostile=0.25, parties=("RUS", "BLR", "PRK")))
+    assert (few.cut, few.by_share, graph.by_share) == (0.0, False, True)  # three friends have no foe among them
+    assert [sign for _, _, _, sign in few.ties()] == [1, 1, 1]
     with pytest.raises(ValueError, match="no pair has 5 effective events"):
         signed_graph(camps_world(), Window(first=START, last=START + 1))
     with pytest.raises(ValueError, match="no tie in this window"):
@@ -113,7 +116,7 @@ def test_signs_without_order_are_no_more_balanced_than_chance():
         sign = sign + sign.T
         graph = signed_graph(camps_world(days=60), Window(hostile=None), Parameters(least=1))
         values = np.where(sign == 0, np.nan, sign + np.triu(chance.random((14, 14)), 1) + np.triu(chance.random((14, 14)), 1).T)
-        made = type(graph)(names=tuple("ABCDEFGHIJKLMN"), sign=sign, valence=values, weight=np.abs(sign) * 9.0, cut=0.0,
+        made = type(graph)(names=tuple("ABCDEFGHIJKLMN"), sign=sign, valence=values, weight=np.abs(sign) * 9.0, cut=0.0, by_share=False,
                            window=graph.window, parameters=graph.parameters)  # fmt: skip
         low += balance(made, draws=49).strong.p < 0.05
     assert low <= 4

@@ -130,9 +130,11 @@ def test_joint_is_both_directions_whichever_is_named_first():
     table = world(days=500, pairs={("RUS", "UKR"): PEACE, ("UKR", "RUS"): WAR}, rate=0.2)
     one, other = trajectory(table, "RUS", "UKR"), trajectory(table, "UKR", "RUS")
     pairs = panel(table).joint()
+    shared = trajectory(table, "RUS", "UKR", world=panel(table))
 
     np.testing.assert_allclose(one.joint.valence, other.joint.valence)
     np.testing.assert_allclose(one.forward.valence, other.back.valence)
+    np.testing.assert_allclose(one.joint.low, shared.joint.low)
     np.testing.assert_allclose(pairs.valence()[:, pairs.place("RUS", "UKR")], one.joint.valence)
     assert pairs.place("UKR", "RUS") == -1
 

@@ -97,7 +97,8 @@ def _double(voice: Voice, event: Event) -> Voice:
 def _with_speaker(event: Event, voice: Voice, asserting: tuple[Party, ...]) -> Event:
     actors = _replace_we(event.actors, voice)
     own = {p.entity.code for p in actors}
-    recipients = tuple(p for p in _replace_we(event.recipients, voice) if p.entity.code not in own)
+    home = "home" in event.flags  # a state against its own people: one code on both sides
+    recipients = tuple(p for p in _replace_we(event.recipients, voice) if home or p.entity.code not in own)
     if not recipients and voice.stance == "asserts" and ("own" in event.flags or _tells_losses(event, voice)):
         recipients = tuple(p for p in voice.speakers if p.entity.code not in own)
     if not recipients and voice.stance != "asserts" and "own" in event.flags:

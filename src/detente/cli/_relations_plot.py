@@ -11,7 +11,7 @@ from detente.errors import MissingExtra, SourceError, UsageError
 from detente.language import load_pack
 from detente.load.layouts import plover_of
 from detente.records.eventtable import EventTable
-from detente.relations import Parameters, Window, balance, phases, signed_graph, trajectory
+from detente.relations import Parameters, Window, balance, panel, phases, signed_graph, trajectory
 from detente.relations.draw_course import draw_course
 from detente.relations.draw_events import draw_events
 from detente.relations.draw_many import Relation, draw_courses, draw_phases
@@ -69,7 +69,8 @@ def _relations(table: EventTable, parties: tuple[str, ...], parameters: Paramete
         wanted = [(int(k) // size, int(k) % size) for k in keys[np.argsort(-counts, kind="stable")[:_MOST]]]
     if not wanted or len(wanted) > _MOST:
         raise UsageError(f"{len(wanted)} relations have events between these parties; a picture holds 1 to {_MOST}")
-    courses = [trajectory(table, counted.names[a], counted.names[b], parameters) for a, b in wanted]
+    world = panel(table, parameters)
+    courses = [trajectory(table, counted.names[a], counted.names[b], parameters, world=world) for a, b in wanted]
     return [(course, phases(course)) for course in courses]
 
 
@@ -78,8 +79,9 @@ def words_of(language: str) -> Words:
     pack = load_pack(language)
     names: dict[str, str] = {row["code"]: row["name"] for row in pack.rows("actors/bodies")}
     for row in reversed(pack.rows("actors")):
-        if row["kind"] == "body":
-            names[row["code"]] = row.items("names")[0]
+        code = row["code"]  # NATO and Hamas are called so everywhere; the United Nations are not
+        if row["kind"] == "body" and row["sector"] == "IGO" and names.get(code, code) != code:
+            names[code] = row.items("names")[0]
     names |= {row["code"]: row.items("names")[0] for row in pack.rows("states")}
     return Words(tables=pack.settings["pictures"], names=names, plover=plover_of)
 

@@ -14,6 +14,8 @@ from detente.relations.phases import Break, Phases
 from detente.relations.pivots import Pivot
 from detente.relations.trajectory import Trajectory
 
+_FORMULA_SIGNS = ("=", "+", "-", "@")  # a spreadsheet runs cells that begin with these, as in export/csv.py
+
 
 def point(path: Trajectory, index: int) -> Plain:
     """One period of a trajectory, with the events behind it."""
@@ -141,5 +143,5 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list):
-        return "; ".join(_item(item) for item in value)
-    return value
+        value = "; ".join(_item(item) for item in value)
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_SIGNS) else value

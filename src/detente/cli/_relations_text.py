@@ -50,7 +50,7 @@ def show_course(path: Trajectory, found: Phases, rows: Sequence[Plain], words: W
 def _phases(path: Trajectory, found: Phases, words: Words) -> list[str]:
     turns = f"{len(found.breaks)} turning point{'s' * (len(found.breaks) != 1)}"
     hint = "; weeks may show more of so short a time (--period week)"
-    short = found.verdict != "change" and len(path.calendar) < _SHORT and path.parameters.period == "month"
+    short = found.verdict == "no change" and len(path.calendar) < _SHORT and path.parameters.period == "month"
     lines = [f"phases: {_VERDICTS.get(found.verdict, found.verdict) or turns}{hint * short}"]
     breaks = {turn.at: turn for turn in found.breaks}
     for phase in found.phases:
@@ -88,15 +88,14 @@ def show_network(graph: SignedGraph, found: Balance) -> str:
     ties, triads = graph.ties(), found.triads.counts
     hostile = [tie for tie in ties if tie[3] < 0]
     window = graph.window
-    rule = f"the worst {window.hostile:.0%} of ties" if window.hostile is not None else f"ties under {window.level:+.2f}"
+    rule = f"the worst {window.hostile:.0%} of ties, " if graph.by_share else ""
+    number = f"{len(ties)} tie{'s' * (len(ties) != 1)}"
     lines = [
-        f"{len(graph.names)} parties, {len(ties)} ties, {len(hostile)} hostile: {rule}, valence under {graph.cut:+.2f}",
+        f"{len(graph.names)} parties, {number}, {len(hostile)} hostile: {rule}valence under {graph.cut:+.2f}",
         f"{counted(graph.parameters.count)}; a tie is worth {graph.parameters.least:g} observations or more",
         "", "most hostile ", *(f"  {a} - {b}  {value:+.2f}" for a, b, value, _ in ties[:_MOST] if value < graph.cut),
         "friendliest ", *(f"  {a} - {b}  {value:+.2f}" for a, b, value, _ in ties[: -_MOST - 1 : -1] if value >= graph.cut),
-        "", f"triads with 0, 1, 2, 3 hostile ties: {', '.join(map(str, triads))}",
-        _against("balanced (0 or 2 hostile)", found.strong), _against("weakly balanced (not 1)", found.weak),
-        "the same with other shares of ties called hostile:", *(_against(f"  {row.hostile:.0%}", row) for row in found.sensitivity),
+        "", f"triads with 0, 1, 2, 3 hostile ties: {', '.join(map(str, triads))}", *(_balance(found) if sum(triads) else []),
         "", f"two camps leave {_faults(found.camps.frustration, found.camps.bound)}", *_groups(graph, found.camps.group),
         f"any number of blocs leaves {_faults(found.blocs.frustration, found.blocs.bound)}", *_groups(graph, found.blocs.group),
     ]  # fmt: skip
@@ -107,9 +106,13 @@ def show_network(graph: SignedGraph, found: Balance) -> str:
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
+def _balance(found: Balance) -> list[str]:
+    others = (_against(f"  {row.hostile:.0%}", row) for row in found.sensitivity)
+    strong, weak = _against("balanced (0 or 2 hostile)", found.strong), _against("weakly balanced (not 1)", found.weak)
+    return [strong, weak, "the same with other shares of ties called hostile:", *others]
+
+
 def _against(label: str, row: AgainstChance) -> str:
-    if np.isnan(row.share):
-        return f"{label}: no triad"
     return f"{label}: {row.share:.1%}, by chance {row.chance:.1%} (z {row.z:+.1f}, p {row.p:.3f})"
 
 

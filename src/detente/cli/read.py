@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
+from detente.cli._collector import patient_collector
 from detente.errors import SourceError, UnknownLanguage, UsageError
 from detente.export import format_names, load_format
 
@@ -61,11 +62,12 @@ class Run:
     def readings(self, sources: Iterable[str]) -> "Iterator[Reading]":
         """The readings of the sources that can be read, one at a time."""
         sources = list(sources)
-        with self._progress(len(sources)) as advance:
+        with self._progress(len(sources)) as advance, patient_collector() as read:
             for source in sources:
                 reading = self._read(source)
                 advance()
                 if reading:
+                    read(reading.article.language)
                     yield reading
 
     def _read(self, source: str) -> "Reading | None":

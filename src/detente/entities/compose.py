@@ -73,8 +73,8 @@ class Composer:
         return here.drafts
 
     def _has(self, at: int, *flags: str) -> bool:
-        item = self.items[at] if 0 <= at < len(self.items) else None
-        return bool(item and item.entry and item.how == "title" and all(flag in item.entry.flags for flag in flags))
+        entry = self.items[at].entry if 0 <= at < len(self.items) else None
+        return entry is not None and entry.how == "title" and entry.flags.issuperset(flags)
 
     def _is_party(self, at: int) -> bool:
         return 0 <= at < len(self.items) and self.items[at].how in PARTIES

@@ -32,6 +32,7 @@ class Finder:
     indefinite: frozenset[str]
     fixed: frozenset[str]
     agents: frozenset[str]
+    sectors: dict[str, str]
     offices: frozenset[tuple[str, ...]]
     heads: frozenset[str]
     of_states: frozenset[str]
@@ -43,13 +44,14 @@ class Finder:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where the reader is: the sentence with its mentions by start, and what was named before."""
+    """Where the reader is: the sentence with its mentions by start, what was named before, and the state that the text is mostly about."""
 
     finder: Finder
     memory: Memory
     tree: Tree
     starts: dict[int, Mention]
     sentence: int
+    home: str = ""
 
 
 def finder_of(pack: Pack) -> Finder:
@@ -66,6 +68,7 @@ def finder_of(pack: Pack) -> Finder:
             indefinite=lists.get("indefinite", frozenset()),
             fixed=lists.get("fixed-host", frozenset()),
             agents=frozenset(word for row in pack.rows("agents") for word in row.items("words")),
+            sectors={word.lower(): row["sector"] for row in pack.rows("agents") for word in row.items("words")},
             offices=frozenset(r.words for group in found.values() for r in group if r.office),
             heads=frozenset(heads(pack)),
             of_states=lists.get("of-states", frozenset()),
@@ -82,7 +85,8 @@ def _references(pack: Pack) -> Iterator[Reference]:
     for row in pack.rows("references"):
         for phrase in row.items("words"):
             because = f"references:{pack.tag}/{row['id']}"
-            yield Reference(tuple(phrase.lower().split()), row["wants"], because, many=row["number"] == "many")
+            flags = frozenset(row["flags"].split())
+            yield Reference(tuple(phrase.lower().split()), row["wants"], because, flags=flags, many=row["number"] == "many")
     for row in pack.rows("titles"):
         for phrase in row.items("words") if row["office"] else ():
             because = f"titles:{pack.tag}/{row['id']}"

@@ -50,7 +50,18 @@ def find_mentions(sentences: Sequence[Sentence], article: Article, pack: Pack) -
             if draft.first >= last:
                 last = _bracket(draft, pieces, items) or draft.last
                 found.append(_mention(_explained(draft, last, items), last, pieces, items, article))
-    return tuple(found), _notices(article)
+    leanings = tuple(pack.words("leanings"))
+    return tuple(kept for m in found if (kept := _as_leaning(m, article.text, leanings)) is not None), _notices(article)
+
+
+def _as_leaning(mention: Mention, text: str, leanings: tuple[str, ...]) -> Mention | None:
+    """A mention behind "pro-" or "anti-" without its state: a pro-EU lawmaker is not the EU's; None where nothing is left."""
+    before = text[max(mention.start - _LONGEST_ACRONYM, 0) : mention.start].lower()
+    if not before.endswith(leanings):
+        return mention
+    if mention.how != "title":
+        return None
+    return replace(mention, entities=tuple(replace(e, code="---", name="", wikidata="") for e in mention.entities))
 
 
 def _placed(drafts: Sequence[Draft]) -> list[Draft]:

@@ -88,6 +88,19 @@ def _day(text: str, default: dt.date) -> dt.date:
     return dt.date.fromisoformat(text) if text else default
 
 
+def in_office(entity: Entity, day: dt.date, pack: Pack) -> Entity:
+    """Who somebody was on the day of an event, e.g. (GBR, GOV) for Tony Blair in news of 2024 that tells of 2003.
+
+    Only those out of office at publication (sector ELI) are changed, and only by an office that they held on that day.
+    """
+    if entity.sector != "ELI" or not entity.name:
+        return entity
+    if "entities:by-name" not in pack.caches:
+        pack.caches["entities:by-name"] = {person.name: person for person in persons_of(pack)}
+    person: Person | None = pack.caches["entities:by-name"].get(entity.name)
+    return person.entity(day) if person is not None and person.term(day) is not None else entity
+
+
 def short_names(person: Person) -> tuple[str, ...]:
     """The words by which a person is named alone, e.g. ("Kim",) for Kim Jong Un, ("Putin",) for Vladimir Putin."""
     return person.short or (words_of(person.name)[-1],)

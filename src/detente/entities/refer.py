@@ -6,6 +6,7 @@ from dataclasses import replace
 from detente.entities.command import Above, owners, subjects_above, together
 from detente.entities.context import Context, Reference, finder_of
 from detente.entities.descriptions import described, is_definite, is_named, neighbour, officer, pair, same_clause
+from detente.entities.institutions import capital, home_of, institution, remember_name, remember_owner
 from detente.entities.salience import Memory, Named, is_personal
 from detente.language import Pack
 from detente.language.tree import Tree
@@ -24,20 +25,24 @@ def resolve_references(parsed: Sequence[Parsed], article: Article, pack: Pack) -
     """
     finder = finder_of(pack)
     memory = Memory(places=pack.words("place_cases"))
+    home = home_of(parsed)
     results: list[Parsed] = []
     for number, one in enumerate(parsed):
         tree = Tree.build(one.sentence)
         starts = _covered(one)
         added: list[Mention] = []
+        here = Context(finder, memory, tree, starts, number, home)
         for token in one.sentence.tokens:
             mention = starts.get(token.start)
             if mention is None and token.kind == "word":
-                mention = _resolve(Context(finder, memory, tree, starts, number), token, article)
+                remember_owner(here, token)
+                mention = _resolve(here, token, article)
                 mention = None if mention is not None and mention.start in starts else mention
                 if mention is not None:
                     added.append(mention)
                     starts[mention.start] = mention
             if mention is not None and mention.start == token.start:
+                remember_name(here, mention)
                 memory.add(mention, number, token.index, tree)
         mentions = tuple(sorted((*one.mentions, *added), key=lambda m: m.start)) if added else one.mentions
         results.append(replace(one, mentions=mentions))
@@ -68,6 +73,7 @@ def _resolve(here: Context, token: Token, article: Article) -> Mention | None:
         entities = () if tokens[head].start in here.starts else _entities(here, reference, span, head)
         if entities:
             how = "pronoun" if reference.wants in ("person", "any") or tokens[head].upos == "PRON" else "description"
+            how = "place" if reference.wants == "capital" else how
             place = tokens[head]
             text = article.text[place.start : place.end]
             return Mention(start=place.start, end=place.end, text=text, entities=entities, how=how, because=reference.because)
@@ -87,10 +93,10 @@ def _entities(here: Context, reference: Reference, span: range, head: int) -> tu
         return said.mention.entities if said else ()
     if wants == "pair":
         return pair(here, head)
-    if wants == "office":
-        return officer(here, reference, span, head)
-    if wants == "neighbour":
-        return neighbour(here, head)
+    if wants in ("office", "organ"):
+        return (officer if wants == "office" else institution)(here, reference, span, head)
+    if wants in ("neighbour", "capital"):
+        return (neighbour if wants == "neighbour" else capital)(here, head)
     if wants not in ("state", "group", "body"):
         return ()
     if pronoun:
@@ -105,7 +111,7 @@ def _pronoun(here: Context, wants: str, head: int, *, many: bool = False) -> tup
     """Who a pronoun means: the nearest subject above it, else the most salient of those named before."""
     if wants == "any" and not _carries(here, head):
         return ()
-    barred: set[Entity] = set()
+    barred: set[str] = set()
     topic = _of_object(here, head) or _told_of(here, head)
     if topic is not None:
         return topic.entities[:1]
@@ -118,7 +124,7 @@ def _pronoun(here: Context, wants: str, head: int, *, many: bool = False) -> tup
 
 
 def _among_subjects(
-    here: Context, wants: str, head: int, barred: set[Entity]
+    here: Context, wants: str, head: int, barred: set[str]
 ) -> tuple[tuple[Entity, ...] | None, tuple[Entity, ...]]:
     """Who of the subjects above a pronoun is meant, None where none is told, and the judge of what is somebody's; bars its own subject."""
     judge: tuple[Entity, ...] = ()
@@ -126,7 +132,7 @@ def _among_subjects(
         if _is_quoted(here.tree, above.token) and not _is_quoted(here.tree, head):
             continue
         if above.own:
-            barred.update(together(here.tree, above.token, above.mention, here.starts) if above.mention else ())
+            barred.update(_keys(together(here.tree, above.token, above.mention, here.starts) if above.mention else ()))
         elif above.mention is None:
             if wants == "any" and above.bare and above.plural:
                 return (), judge
@@ -135,8 +141,13 @@ def _among_subjects(
                 several = wants == "any" and not above.bare
                 return (together(here.tree, above.token, above.mention, here.starts) if several else above.mention.entities[:1]), judge
             judge = above.mention.entities[:1]
-            barred.update(judge)
+            barred.update(_keys(judge))
     return None, judge
+
+
+def _keys(entities: Sequence[Entity]) -> set[str]:
+    """What tells entities apart: a person's name, else the code, whatever the words that it was named by."""
+    return {e.name if e.office else e.code for e in entities}
 
 
 def _is_judge(here: Context, above: Above, head: int) -> bool:
@@ -168,11 +179,11 @@ def _speaks(here: Context, above: Above, wants: str) -> bool:
     return not above.bare or (wants != "person" and _acts(here, above.token))
 
 
-def _remembered(here: Context, wants: str, head: int, barred: set[Entity], *, many: bool) -> tuple[Entity, ...]:
+def _remembered(here: Context, wants: str, head: int, barred: set[str], *, many: bool) -> tuple[Entity, ...]:
     quoted = wants != "thing" and _is_quoted(here.tree, head)
 
     def fits(item: Named) -> bool:
-        free = item.entity not in barred and not same_clause(here, item, head) and not (quoted and item.source)
+        free = not barred & _keys((item.entity,)) and not same_clause(here, item, head) and not (quoted and item.source)
         if item.sentence == here.sentence and not quoted and _is_quoted(here.tree, item.token):
             return False
         return free and _suits(item.mention, wants) and _may_own(here, head, item.entity)

@@ -16,7 +16,8 @@ PERSONS = frozenset(("person", "surname", "title"))
 class Named:
     """A mention as it is remembered: sentence, token, whether it was a subject, the token that it hangs on, and whether as a conjunct.
 
-    `aside` is true of a seat that only tells where ("at the White House"), `source` of whoever says something in that sentence.
+    `aside` is true of a seat or capital that only tells where ("at the White House", "in Kyiv"), `source` of whoever says something in
+    that sentence.
     """
 
     mention: Mention
@@ -55,17 +56,18 @@ _BODIES = frozenset(("UNO", "EUR", "ICC", "IMF", "ARL", "GCC", "OIC", "SCO", "OA
 
 @dataclass(slots=True)
 class Memory:
-    """What has been named so far, oldest first."""
+    """What has been named so far, oldest first; `organs` are the states that institutions were last named with, by their words."""
 
     named: list[Named] = field(default_factory=list)
     places: frozenset[str] = frozenset()
+    organs: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def add(self, mention: Mention, sentence: int, token: int, tree: Tree) -> None:
         """Remembers a mention that stands at a token."""
         if mention.entities and mention.how != "place":
             here = tree.token(token)
             subject = _is_subject(tree, token)
-            aside = mention.how == "seat" and here.deprel == "obl" and tree.case(token) in self.places
+            aside = mention.how in ("seat", "capital") and here.deprel == "obl" and tree.case(token) in self.places
             joined, source = here.deprel.startswith("conj"), _speaks(tree, token)
             self.named.append(Named(mention, sentence, token, subject, here.head, joined, aside, source))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from detente.events.find import HOME
 from detente.events.frames import frame_of
 from detente.events.slots import nominal_phrase
 from detente.language.parties import codes, is_pronominal, parties_in, without
@@ -19,8 +20,11 @@ OF_DEED = frozenset({"of-deed"})
 SAID_TO = frozenset({"AGREE", "CONCEDE", "REQUEST"})
 HELD = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 CONCERNING = frozenset({"REJECT", "THREATEN", "AGREE"})
-ADDRESSED = frozenset({"REQUEST", "REJECT"})
+ADDRESSED = frozenset({"REQUEST", "REJECT", "SANCTION", "AID", "ACCUSE"})
 CHORUS = frozenset({"ACCUSE", "REQUEST"})
+HOME_ACTS = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
+KEEPERS = frozenset({"COP", "JUD", "SPY"})
+"""Sectors of those who keep order at home: whom they act against is mostly of their own state."""
 HOMELY = ("OPP", "JRN", "EDU", "REL", "LAB")
 UNDERSTOOD = "events:understood"
 ANSWERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
@@ -38,12 +42,22 @@ def complete_parties(views: Sequence[SentenceView], events: Sequence[tuple[Event
     told: list[Event] = []
     done: list[tuple[Event, ...]] = []
     for view, here in zip(views, events, strict=True):
-        known = tuple(_as_before(e, here, told) if "same" in e.flags else e for e in here)
+        known = tuple(_mirrored(e, here, told) if "mirror" in e.flags else e for e in here)
+        known = tuple(_as_before(e, known, told) if "same" in e.flags else e for e in known)
         finished = [_complete(view, e, known, told) if _open(e) else e for e in known]
         finished = [_same_blow(view, e, finished) for e in finished]
         told.extend(e for e in finished if e.actors and not e.absorbed)
         done.append(tuple(finished))
     return tuple(done)
+
+
+def _mirrored(event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
+    """An answer in kind: the deed that somebody last did to its doer, done back ("responded in kind"); without parties if none was."""
+    earlier = (e for e in reversed(here) if e is not event and e.trigger[-1] < event.trigger[0])
+    for other in (*earlier, *_recent(event, told, REACH // 2)):
+        if codes(other.recipients) & codes(event.actors) and other.actors and not other.absorbed:
+            return replace(event, type=other.type, modes=other.modes, contexts=other.contexts, cameo=other.cameo, recipients=other.actors)
+    return replace(event, actors=(), recipients=())
 
 
 def _as_before(event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
@@ -86,6 +100,8 @@ def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Seq
     found = found or _from_answer(event, here, told) or _from_exchange(event, told)
     own = codes(event.actors)
     recipients = tuple(p for p in found if p.entity.code not in own and p.entity.code != SPEAKER)
+    if not recipients and (people := _own_people(view, event)):
+        return replace(event, recipients=people, flags=event.flags | HOME, because=(*event.because, UNDERSTOOD))
     if not recipients:
         own_only = found and event.type in CONCERNING and is_pronominal(view, found)
         event = replace(event, flags=event.flags | OWN) if own_only else event
@@ -125,15 +141,33 @@ def _hits_own_people(view: SentenceView, event: Event) -> bool:
     """Whether an act befalls people of whom each state has its own: "detained a blogger", "threatened reporters"."""
     clause = view.parsed.clauses[event.clause]
     nouns = (i for a in clause.arguments if a.slot == "obj" and not a.shared for i in nominal_phrase(view, a.head))
-    return any(view.lower(i) in _homely(view) for i in nouns)
+    return any(_sector(view, i) in HOMELY for i in nouns)
 
 
-def _homely(view: SentenceView) -> frozenset[str]:
-    if "homely-people" not in view.pack.caches:
-        words = (w for row in view.pack.rows("agents") if row["sector"] in HOMELY for w in row.items("words"))
-        view.pack.caches["homely-people"] = frozenset(f.text.lower() for w in words for f in view.pack.inflector.forms(w, "n"))
-    found: frozenset[str] = view.pack.caches["homely-people"]
-    return found
+def _own_people(view: SentenceView, event: Event) -> tuple[Party, ...]:
+    """Those of its own state whom a state's police or courts act against: (LKA, CVL) in "Sri Lankan police beat protesters"."""
+    clause = view.parsed.clauses[event.clause]
+    doing, suffering = ("agent", ("subj",)) if clause.voice == "passive" else ("subj", ("obj", "obl"))
+    keepers = any(_sector(view, a.head) in KEEPERS for a in clause.arguments if a.slot == doing)
+    if event.type not in HOME_ACTS or len(event.actors) != 1 or not keepers:
+        return ()
+    for argument in clause.arguments:
+        for index in nominal_phrase(view, argument.head) if argument.slot in suffering and not argument.shared else ():
+            sector = _sector(view, index)
+            if sector in (*HOMELY, "CVL"):
+                token, who = view.tree.token(index), event.actors[0].entity
+                entity = replace(who, sector=sector, office="")
+                return (Party(entity=entity, start=token.start, end=token.end, text=token.text),)
+    return ()
+
+
+def _sector(view: SentenceView, index: int) -> str:
+    """The sector of a common noun for those who act ("police" COP, "protesters" CVL), "" for any other word."""
+    if "agent-sectors" not in view.pack.caches:
+        words = ((w, row["sector"]) for row in view.pack.rows("agents") for w in row.items("words"))
+        view.pack.caches["agent-sectors"] = {f.text.lower(): sector for w, sector in words for f in view.pack.inflector.forms(w, "n")}
+    found: dict[str, str] = view.pack.caches["agent-sectors"]
+    return found.get(view.lower(index), "")
 
 
 def _from_chorus(view: SentenceView, event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
@@ -292,11 +326,12 @@ def _from_exchange(event: Event, told: Sequence[Event]) -> tuple[Party, ...]:
 
 
 def address(event: Event, told: Sequence[Event]) -> Event:
-    """A demand or refusal without addressee, addressed to the other side of its doer's last dealing.
+    """A demand, refusal, charge, sanction or gift without addressee, addressed to the other side of its doer's last dealing.
 
-    Runs on settled events ("we will not disarm" is a REJECT only then); `told` are those before it, in text order.
+    Of two acts of one type in a sentence the second is the first told again, not an answer to it. Runs on settled events ("we will not
+    disarm" is a REJECT only then); `told` are those before it, in text order.
     """
-    if event.type not in ADDRESSED or event.recipients or not event.actors:
+    if event.type not in ADDRESSED or event.recipients or not event.actors or event.flags & {"reciprocal", "of-deed"}:
         return event
     own = codes(event.actors)
     for other in _recent(event, told, REACH // 2):
@@ -306,6 +341,8 @@ def address(event: Event, told: Sequence[Event]) -> Event:
         rest = tuple(p for p in sides if p.entity.code not in own)
         if other.type == "REJECT" and event.type == "REQUEST" and other.sentence == event.sentence:
             continue  # who turns down a draft is not the one whom it asks
+        if other.type == event.type and other.sentence == event.sentence and own & codes(other.recipients):
+            return event  # "doubled tariffs on Turkey to punish Ankara, which ..."
         if own & codes(sides) and rest:
             return replace(event, recipients=rest, because=(*event.because, UNDERSTOOD))
     return event

@@ -9,7 +9,7 @@ from detente.events.fill import fill_roles
 from detente.events.match import Match, find_matches
 from detente.events.modality import Modality
 from detente.events.repeat import repeated
-from detente.language.parties import codes, is_pronominal, one_a_code, without
+from detente.language.parties import codes, is_person, is_pronominal, one_a_code, without
 from detente.language.view import SentenceView
 from detente.records import Event, Party
 
@@ -18,6 +18,10 @@ QUESTION = frozenset({"possible"})
 MUTUAL = frozenset({"reciprocal"})
 OWN = frozenset({"own"})
 LOSSES = frozenset({"losses"})
+HOME = frozenset({"home"})
+"""The flag of what a state does to its own people, so that both sides have one code."""
+PEOPLE = ("person", "surname", "title", "inhabitant")
+AT_HOME = frozenset({"COERCE", "ASSAULT", "ACCUSE", "RETREAT", "REQUEST", "SANCTION", "PROTEST"})
 
 
 def find_events(views: Sequence[SentenceView]) -> tuple[tuple[Event, ...], ...]:
@@ -68,6 +72,9 @@ def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
         effects |= QUESTION
     if "reciprocal" in flags:
         actors, recipients = one_a_code([*actors, *recipients]), ()
+    others = without(recipients, actors)
+    if not others and _at_home(view, match, actors, recipients):
+        others, flags = recipients, flags | HOME
     return Event(
         sentence=view.parsed.sentence.index,
         clause=match.clause.index,
@@ -79,10 +86,22 @@ def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
         cameo=match.frame.cameo,
         flags=flags,
         actors=actors,
-        recipients=without(recipients, actors),
+        recipients=others,
         effects=effects,
         because=(match.frame.because, *reasons),
     )
+
+
+def _at_home(view: SentenceView, match: Match, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+    """Whether a state's act befalls people of its own that the text names: "A Kyrgyz court freed a Kyrgyz journalist"."""
+    if match.frame.type not in AT_HOME or len(actors) != 1 or len(recipients) != 1 or match.clause.kind == "noun":
+        return False
+    if is_pronominal(view, recipients) or actors[0].start == recipients[0].start:
+        return False
+    place = next((i for i, m in view.mention_at.items() if m.start == recipients[0].start), -1)
+    if (place < match.trigger[0]) != (match.voice == "passive"):
+        return False  # who flees suffers what others do
+    return place >= 0 and (view.mention_at[place].how in PEOPLE or any(is_person(view, i) for i in (place, view.tree.token(place).head)))
 
 
 def _is_own(view: SentenceView, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:

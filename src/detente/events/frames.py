@@ -19,6 +19,8 @@ class Condition:
     words: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
     negated: bool
+    needs: frozenset[str] | None = None
+    """Words of which the sentence must hold one for the condition to hold, so that most rows are refused at once; None: it may always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,9 @@ def _condition(part: str, row: Row, pack: Pack) -> Condition:
             forms.update(words_of(name, row, pack) if name.startswith("@") else _forms([name], pack))
     singles = frozenset(form[0] for form in forms if len(form) == 1)
     phrases = tuple(sorted(form for form in forms if len(form) > 1))
-    return Condition(tuple(slots.split("|")), kinds, singles, phrases, negated)
+    always = negated or kinds or not singles.isdisjoint(pack.words("people"))
+    needs = None if always else singles | {form[0] for form in phrases}
+    return Condition(tuple(slots.split("|")), kinds, singles, phrases, negated, needs)
 
 
 def words_of(name: str, row: Row, pack: Pack) -> set[tuple[str, ...]]:

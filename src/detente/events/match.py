@@ -31,11 +31,12 @@ Ranked = tuple[tuple[int, bool, int, int], Match]
 def find_matches(view: SentenceView) -> list[Match]:
     """The frames of each predicate of a sentence, governing predicates first, the best of each first."""
     found: dict[int, list[Ranked]] = {}
+    written = _written(view)
     for position in range(len(view.tree.dependents)):
         if view.tree.token(position).kind != "word":
             continue
         for rank, (entry, trigger) in enumerate(_entries(view, position)):
-            match = _try(view, entry, trigger)
+            match = _try(view, entry, trigger, written)
             if match is None:
                 continue
             noun = (entry.form.pos == "n") != any(a.slot == "subj" for a in match.clause.arguments) and match.clause.kind == "noun"
@@ -53,7 +54,11 @@ def _of_best_phrase(group: list[Ranked]) -> Iterator[Match]:
 
 def _entries(view: SentenceView, position: int) -> Iterator[tuple[Entry, tuple[int, ...]]]:
     index = view.pack.forms("events")
+    alone = (position,)
     for entry in index.starting_with(view.lower(position)):
+        if len(entry.words) == 1:  # most rows: nothing more to be found
+            yield entry, alone
+            continue
         reach = REACH if entry.form.pos == "v" else 1
         trigger = _phrase(view, position, entry.words, reach)
         if reach > 1 and len(trigger) > 1 and view.tree.token(position).upos not in ("VERB", "AUX"):
@@ -79,11 +84,19 @@ def _opens_phrase(view: SentenceView, index: int) -> bool:
     return token.deprel in ("case", "advmod") and token.head > index + 1 and view.tree.token(token.head).upos != "VERB"
 
 
-def _try(view: SentenceView, entry: Entry, trigger: tuple[int, ...]) -> Match | None:
+def _written(view: SentenceView) -> frozenset[str]:
+    """All that the words of a sentence may show to a condition: nothing else need be looked for in its slots."""
+    named = (word for t in view.parsed.sentence.tokens if t.kind != "word" for word in _words(view, t.index))
+    return frozenset((*view.tree.lowers, *named))
+
+
+def _try(view: SentenceView, entry: Entry, trigger: tuple[int, ...], written: frozenset[str]) -> Match | None:
     clause = _clause_of(view, trigger)
     if clause is None or not _kind_fits(entry, clause):
         return None
     frame = frame_of(entry.row, view.pack)
+    if any(c.needs is not None and c.needs.isdisjoint(written) for c in frame.conditions):
+        return None
     voice = entry.form.voice if entry.form.voice in ("active", "passive") else "active" if entry.form.pos == "i" else clause.voice
     theme: set[int] = set()
     for condition in frame.conditions:

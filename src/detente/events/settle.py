@@ -28,8 +28,8 @@ def settle(event: Event, speakers: tuple[Party, ...], pack: Pack) -> Settled:
     own = codes(tuple(p for p in speakers if p.entity.sector != PRIVATE))
     told = codes(event.actors) & own
     doer = bool(told) and (shared or codes(event.actors) <= own)
-    for row in pack.rows("plover/arithmetic"):
-        if _fits(row, event, doer=doer):
+    for row, sums in _arithmetic(pack):
+        if sums.fit(event, doer=doer):
             kind = event.type if row["type"] == "=" else row["type"]
             modes = event.modes if kind == event.type else ()
             cameo = event.cameo if kind == event.type else ""
@@ -39,13 +39,32 @@ def settle(event: Event, speakers: tuple[Party, ...], pack: Pack) -> Settled:
     return Settled(event, frozenset(), doer and event.type in SPOKEN and event.told_by < 0, ())
 
 
-def _fits(row: Row, event: Event, *, doer: bool) -> bool:
-    if not set(row.items("effects")) <= event.effects or set(row.items("without")) & event.effects:
-        return False
-    types = row.items("types")
-    if types != ("*",) and event.type not in types:
-        return False
-    return row["doer"] == "any" or (row["doer"] == "yes") == doer
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What a row of the arithmetic asks of an event, its cells split once: each event goes through all the rows."""
+
+    effects: frozenset[str]
+    without: frozenset[str]
+    types: frozenset[str]
+    doer: str
+
+    @classmethod
+    def of(cls, row: Row) -> "_Sums":
+        return cls(frozenset(row.items("effects")), frozenset(row.items("without")), frozenset(row.items("types")), row["doer"])
+
+    def fit(self, event: Event, *, doer: bool) -> bool:
+        if not self.effects <= event.effects or self.without & event.effects:
+            return False
+        if self.types != {"*"} and event.type not in self.types:
+            return False
+        return self.doer == "any" or (self.doer == "yes") == doer
+
+
+def _arithmetic(pack: Pack) -> tuple[tuple[Row, _Sums], ...]:
+    if "arithmetic" not in pack.caches:
+        pack.caches["arithmetic"] = tuple((row, _Sums.of(row)) for row in pack.rows("plover/arithmetic"))
+    found: tuple[tuple[Row, _Sums], ...] = pack.caches["arithmetic"]
+    return found
 
 
 def is_whole(event: Event, pack: Pack) -> bool:

@@ -28,6 +28,13 @@ def heads_in(view: SentenceView, clause: Clause, slot: str, trigger: tuple[int, 
     A prepositional phrase is looked for at the predicate and the other words of its phrase ("went to war with"), then under its
     arguments ("sent shells to Russia", "exchange of prisoners between"), then, for a noun, at the verb that governs it.
     """
+    key = (clause.index, slot, trigger)
+    if key not in view.heads:
+        view.heads[key] = _heads(view, clause, slot, trigger)
+    return view.heads[key]
+
+
+def _heads(view: SentenceView, clause: Clause, slot: str, trigger: tuple[int, ...]) -> list[int]:
     clauses = [clause, *(view.clause_at[t] for t in trigger if t in view.clause_at and t != clause.head)]
     own = [a.head for a in view.arguments(clause, slot)]
     if not own and slot != "subj":

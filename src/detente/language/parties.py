@@ -20,6 +20,13 @@ def parties_in(view: SentenceView, head: int, *, doer: bool = False, depth: int 
     """
     if depth > 4:
         return ()
+    key = (head, doer, depth)
+    if key not in view.parties:
+        view.parties[key] = _parties(view, head, depth, doer=doer)
+    return view.parties[key]
+
+
+def _parties(view: SentenceView, head: int, depth: int, *, doer: bool) -> tuple[Party, ...]:
     found = list(_own(view, head, depth, doer=doer))
     found.extend(_hyphened(view, head))
     for other in view.tree.below(head, "conj"):
@@ -189,6 +196,8 @@ def is_person(view: SentenceView, head: int) -> bool:
 
 def _owner_cases(view: SentenceView, head: int, *, doer: bool) -> frozenset[str]:
     """The prepositions behind which an owner stands; people belong to where they are and to where they come from."""
+    if view.lower(head) in view.pack.words("servants"):
+        return view.pack.words("origin_cases") | view.pack.words("serving_cases")
     if is_person(view, head):
         return view.pack.words("owner_cases") | view.pack.words("origin_cases")
     return view.pack.words("origin_cases" if doer else "owner_cases")

@@ -1,7 +1,8 @@
 """Walk a sentence by its Universal Dependencies heads."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 from detente.records import Sentence, Token
 
@@ -14,6 +15,8 @@ class Tree:
     dependents: tuple[tuple[int, ...], ...]
     lowers: tuple[str, ...]
     relations: tuple[tuple[str, str], ...]
+    cases: dict[int, str] = field(default_factory=dict, compare=False, repr=False)
+    """The prepositions found so far by phrase: each is asked for many times."""
 
     @classmethod
     def build(cls, sentence: Sentence) -> "Tree":
@@ -25,8 +28,8 @@ class Tree:
         return cls(
             sentence,
             tuple(tuple(group) for group in below),
-            tuple(token.text.lower() for token in sentence.tokens),
-            tuple((token.deprel, token.deprel.partition(":")[0]) for token in sentence.tokens),
+            tuple([token.text.lower() for token in sentence.tokens]),
+            tuple([_relation(token.deprel) for token in sentence.tokens]),
         )
 
     def token(self, index: int) -> Token:
@@ -35,12 +38,11 @@ class Tree:
 
     def below(self, index: int, *relations: str) -> tuple[int, ...]:
         """Dependents with one of the relations; a relation without subtype stands for all its subtypes."""
-        found = []
-        for i in self.dependents[index]:
-            full, plain = self.relations[i]
-            if full in relations or plain in relations:
-                found.append(i)
-        return tuple(found)
+        dependents = self.dependents[index]
+        if not dependents:  # as most words have none
+            return ()
+        known = self.relations
+        return tuple([i for i in dependents if known[i][1] in relations or known[i][0] in relations])
 
     def above(self, index: int) -> Iterator[int]:
         """Governors from the nearest to the root."""
@@ -65,6 +67,11 @@ class Tree:
 
     def case(self, index: int) -> str:
         """The preposition of a phrase, lower case, its parts joined with "_" ("because_of"), "" where it has none."""
+        if index not in self.cases:
+            self.cases[index] = self._case(index)
+        return self.cases[index]
+
+    def _case(self, index: int) -> str:
         words: list[str] = []
         for child in self.below(index, "case"):
             if child > index:
@@ -75,6 +82,12 @@ class Tree:
             inner = (c for n in self.below(index, "nmod") for c in self.below(n, "case") if c < index < n)
             words.extend(self.lowers[c] for c in inner)
         return "_".join(words)
+
+
+@cache
+def _relation(deprel: str) -> tuple[str, str]:
+    """A label with and without its subtype; there are some fifty."""
+    return deprel, deprel.partition(":")[0]
 
 
 def matches(relation: str, wanted: tuple[str, ...]) -> bool:

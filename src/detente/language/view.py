@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from detente.language.pack import Pack
 from detente.language.tree import Tree
-from detente.records import Argument, Clause, Mention, Parsed
+from detente.records import Argument, Clause, Mention, Parsed, Party
 
 TWICE = re.compile(r"\b(\w+)-\1\b")
 
@@ -20,6 +20,10 @@ class SentenceView:
     mention_at: dict[int, Mention]
     pack: Pack
     phrases: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    heads: dict[tuple[int, str, tuple[int, ...]], list[int]] = field(default_factory=dict)
+    parties: dict[tuple[int, bool, int], tuple[Party, ...]] = field(default_factory=dict)
+    slots: dict[tuple[int, str], tuple[Argument, ...]] = field(default_factory=dict)
+    """What rows and rules ask again and again of one sentence: noun phrases by head, heads by slot, parties by noun, arguments by slot."""
 
     @classmethod
     def build(cls, parsed: Parsed, pack: Pack) -> "SentenceView":
@@ -36,15 +40,21 @@ class SentenceView:
         """The token's text in lower case."""
         return self.tree.lowers[index]
 
-    def arguments(self, clause: Clause, slot: str) -> list[Argument]:
+    def arguments(self, clause: Clause, slot: str) -> tuple[Argument, ...]:
         """The clause's arguments in a slot, or with a preposition of that name, in text order; own before shared."""
+        key = (clause.index, slot)
+        if key not in self.slots:
+            self.slots[key] = self._arguments(clause, slot)
+        return self.slots[key]
+
+    def _arguments(self, clause: Clause, slot: str) -> tuple[Argument, ...]:
         plain = ("subj", "obj", "iobj", "agent", "poss", "appos")
         if slot in plain:
             found = [a for a in clause.arguments if a.slot == slot]
         else:
             here = (a for a in clause.arguments if self.tree.token(a.head).kind != "time")
             found = [a for a in here if a.case == slot or (slot.startswith(f"{a.case}_") and self._located(a.head) == slot)]
-        return sorted(found, key=lambda a: (a.shared, a.head))
+        return tuple(sorted(found, key=lambda a: (a.shared, a.head)))
 
     def _located(self, head: int) -> str:
         """A preposition with the noun of place that goes with it: "di_luar" in "di luar kedutaan"."""

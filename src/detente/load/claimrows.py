@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations, product
 from typing import Any, NamedTuple
 
+from detente.load.layouts import printable
 from detente.records.eventtable import QUADS
 
 _UNREAL = frozenset({"future", "hypothetical", "negation"})
@@ -43,7 +44,18 @@ def rows_of_claims(claims: Iterable[tuple[int, Mapping[str, Any]]], left_out: di
             continue
         status, reports = status_of(tuple(told for _, told in group)), len({told.get("article") for _, told in group})
         for actor, recipient in pairs:
-            yield EventRow(day, actor, recipient, claim["type"], QUADS.index(claim["quad"]), status, reports, line, claim["id"])
+            kind, id_ = printable(claim["type"]), printable(claim["id"])
+            yield EventRow(day, actor, recipient, kind, QUADS.index(claim["quad"]), status, reports, line, id_)
+
+
+def check_claim(claim: Mapping[str, Any]) -> None:
+    """Raise KeyError, TypeError, ValueError or AttributeError where something is no claim of ours: a damaged line is one line lost."""
+    hash(_event_of(claim))
+    day_of(claim)
+    QUADS.index(claim["quad"])
+    for name in ("id", "type", "stance", "certainty"):
+        claim[name].isprintable()
+    len(claim["speakers"])
 
 
 def _event_of(claim: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -54,7 +66,7 @@ def _event_of(claim: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _codes(parties: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
-    return tuple(sorted({party["code"] for party in parties} - {"---", ""}))
+    return tuple(sorted({printable(party["code"]) for party in parties} - {"---", ""}))
 
 
 def _pairs(claim: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

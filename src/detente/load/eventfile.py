@@ -5,6 +5,8 @@ import gzip
 import io
 import json
 import sys
+import zlib
+from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -13,14 +15,16 @@ from typing import IO, Any
 import numpy as np
 
 from detente.errors import MissingExtra, SourceError
-from detente.load.claimrows import EventRow, rows_of_claims
-from detente.load.layouts import Codes, choose_columns, settings
+from detente.load.claimrows import EventRow, check_claim, rows_of_claims
+from detente.load.layouts import Codes, choose_columns, printable, settings
 from detente.records import Notice
-from detente.records.eventtable import STATUSES, EventTable, table_from_columns
+from detente.records.eventtable import STATUSES, EventTable
 
 _LINES = (".jsonl", ".ndjson", ".json")
 _PARQUET = (".parquet", ".pq")
 _SNIFF = 65536  # characters that tell the separator
+_MOST_IDS = _MOST_REPORTS = 1_000_000
+_YEARS = range(1700, 2200)  # a day outside is a slip of a table, and would make a series of millennia
 _DAY_DIGITS = 8  # "20141231", as GDELT writes a day
 
 
@@ -32,25 +36,58 @@ def load_events(sources: Iterable[str], *, columns: Mapping[str, str] | None = N
     Ids are kept for claims, and for tables under a million rows. Notice: load.rows-left-out. Raises SourceError where a file cannot be
     read, UsageError where no column is known to hold the days, the parties or the type, MissingExtra for Parquet without polars.
     """
-    rows: list[EventRow] = []
     notices: list[Notice] = []
+    columns_of = _Columns()
     for source in sources:
         left_out: dict[str, int] = defaultdict(int)
-        rows.extend(_read(source, columns or {}, left_out))
+        columns_of.extend(_read(source, columns or {}, left_out))
         if left_out:
             told = ", ".join(f"{count:,} {reason}" for reason, count in sorted(left_out.items(), key=lambda item: -item[1]))
             notices.append(Notice(code="load.rows-left-out", message=f"rows without an event between two parties: {told}", where=source))
-    return events_from_rows(rows), tuple(notices)
+    return columns_of.table(), tuple(notices)
 
 
 def events_from_rows(rows: Iterable[EventRow]) -> EventTable:
-    """The table of rows, e.g. of those that a ledger gives."""
-    cells = list(zip(*rows, strict=True)) or [()] * len(EventRow._fields)
-    day, actor, recipient, kind, quad, status, reports, row, ids = cells
-    return table_from_columns(
-        day=np.asarray(day, np.int64), actor=actor, recipient=recipient, type=kind, quad=np.asarray(quad, np.int64), status=status,
-        reports=reports, row=row, ids=ids if any(ids) else (),
-    )  # fmt: skip
+    """The table of rows, e.g. of those that a ledger gives; rows are taken one by one, so that millions need no list."""
+    columns = _Columns()
+    columns.extend(rows)
+    return columns.table()
+
+
+class _Columns:
+    """Rows of events as they come, kept as numbers: some 60 bytes a row."""
+
+    def __init__(self) -> None:
+        self._numbers = {name: array("q") for name in ("day", "actor", "recipient", "type", "quad", "status", "reports", "row")}
+        self._names: dict[str, int] = {}
+        self._types: dict[str, int] = {}
+        self._ids: list[str] = []
+
+    def extend(self, rows: Iterable[EventRow]) -> None:
+        """Take in all rows; ids are forgotten once there are more than a million."""
+        names, types, numbers = self._names, self._types, self._numbers
+        day, actor, recipient, kind, quad, status, reports, place = (numbers[name].append for name in numbers)
+        for row in rows:
+            day(row.day)
+            actor(names.setdefault(row.actor, len(names)))
+            recipient(names.setdefault(row.recipient, len(names)))
+            kind(types.setdefault(row.type, len(types)))
+            quad(row.quad)
+            status(STATUSES.index(row.status))
+            reports(row.reports)
+            place(row.row)
+            if len(self._ids) <= _MOST_IDS:
+                self._ids.append(row.id)
+
+    def table(self) -> EventTable:
+        """The table, names and types in the order of the alphabet."""
+        columns = {name: np.array(column, np.int64) for name, column in self._numbers.items()}
+        names, types = sorted(self._names), sorted(self._types)
+        for coded, listed, fields in ((self._names, names, ("actor", "recipient")), (self._types, types, ("type",))):
+            places = np.argsort(np.array([coded[name] for name in listed], np.int64)) if listed else np.zeros(0, np.int64)
+            columns |= {field: places[columns[field]] for field in fields}
+        kept = len(self._ids) == len(columns["day"]) and any(self._ids)
+        return EventTable(names=tuple(names), types=tuple(types), ids=tuple(self._ids) if kept else (), **columns)
 
 
 def _read(source: str, columns: Mapping[str, str], left_out: dict[str, int]) -> Iterator[EventRow]:
@@ -58,13 +95,16 @@ def _read(source: str, columns: Mapping[str, str], left_out: dict[str, int]) -> 
     if suffix in _PARQUET:
         yield from _rows_of_table(*_parquet(source), columns, left_out, source)
         return
-    with _open(source) as file:
-        start = file.read(1)
-        lines = _after(start, file)
-        if suffix in _LINES or start == "{":
-            yield from rows_of_claims(_claims(lines, source, left_out), left_out)
-        else:
-            yield from _rows_of_table(*_separated(lines, source), columns, left_out, source)
+    try:
+        with _open(source) as file:
+            start = file.read(1)
+            lines = _after(start, file)
+            if suffix in _LINES or start == "{":
+                yield from rows_of_claims(_claims(lines, source, left_out), left_out)
+            else:
+                yield from _rows_of_table(*_separated(lines, source), columns, left_out, source)
+    except (OSError, EOFError, csv.Error, zlib.error) as error:
+        raise SourceError(f"{source}: is damaged ({error}); fetch or save it again") from error
 
 
 def _open(source: str) -> IO[str]:
@@ -81,13 +121,9 @@ def _open(source: str) -> IO[str]:
 
 
 def _after(start: str, file: IO[str]) -> Iterator[str]:
-    try:
-        first = True
-        for line in file:
-            yield start + line if first else line
-            first = False
-    except (OSError, EOFError) as error:
-        raise SourceError(f"the file is damaged ({error}); fetch or save it again") from error
+    for line in file:
+        yield start + line
+        start = ""
 
 
 def _claims(lines: Iterable[str], source: str, left_out: dict[str, int]) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -96,9 +132,8 @@ def _claims(lines: Iterable[str], source: str, left_out: dict[str, int]) -> Iter
             continue
         try:
             claim = json.loads(line)
-            for name in ("id", "article", "type", "quad", "actors", "recipients", "auxiliary", "stance", "speakers", "certainty"):
-                _ = claim[name]  # a KeyError says which is missing
-        except (ValueError, KeyError, TypeError) as error:
+            check_claim(claim)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             if number == 1:
                 raise SourceError(f"{source}:1: is no claim of detente ({error}); write claims with --format jsonl") from error
             left_out["no claim of detente"] += 1
@@ -161,7 +196,8 @@ def _rows_of_table(
             left_out[fault] += 1
             continue
         reports = cell(row, "reports")
-        yield EventRow(day, actor, recipient, kind, quad, status, int(reports) if reports.isdigit() else 1, number, cell(row, "id"))
+        many = min(int(reports), _MOST_REPORTS) if reports.isdecimal() else 1
+        yield EventRow(day, actor, recipient, kind, quad, status, many, number, printable(cell(row, "id")))
 
 
 def _day(text: str) -> int | None:
@@ -169,6 +205,6 @@ def _day(text: str) -> int | None:
     if len(text) == _DAY_DIGITS and text.isdigit():
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     try:
-        return int(np.datetime64(text[:10], "D").astype(np.int64)) if text[:4].isdigit() else None
+        return int(np.datetime64(text[:10], "D").astype(np.int64)) if text[:4].isdecimal() and int(text[:4]) in _YEARS else None
     except ValueError:
         return None

@@ -52,6 +52,11 @@ def choose_columns(header: Iterable[str], given: Mapping[str, str], *, name: str
     return layout, chosen
 
 
+def printable(text: str) -> str:
+    """Text without control characters and marks that turn a line's direction: a table of others is shown in a terminal."""
+    return text if text.isprintable() else "".join(char for char in text if char.isprintable())
+
+
 @dataclass(slots=True)
 class Codes:
     """What the values of one table are called here; each is worked out once."""
@@ -63,7 +68,7 @@ class Codes:
     def actor(self, value: str) -> str:
         """Our code of an actor, "" for nobody, e.g. "RUS" for "Russian Federation"; what is not known stays as it is."""
         if value not in self.actors:
-            self.actors[value] = self._actor(value.strip())
+            self.actors[value] = self._actor(printable(value).strip())
         return self.actors[value]
 
     def _actor(self, value: str) -> str:
@@ -78,7 +83,7 @@ class Codes:
         """Type and number of the quad class, 0 where neither tells it, e.g. ("042", 1) for the CAMEO code "042"."""
         key = f"{value}\t{quad}"
         if key not in self.kinds:
-            self.kinds[key] = self._kind(value.strip(), quad.strip().lower())
+            self.kinds[key] = self._kind(printable(value).strip(), quad.strip().lower())
         return self.kinds[key]
 
     def _kind(self, value: str, quad: str) -> tuple[str, int]:
@@ -86,7 +91,7 @@ class Codes:
         given = names.index(quad) if quad in names else int(quad) if quad in ("1", "2", "3", "4") else 0
         name = value.upper().replace(" ", "_")
         name = settings()["types"].get(name, name)
-        if value.isdigit():
+        if value.isdecimal():
             name = value if len(value) > 1 and int(value[:2]) <= _MAX_ROOT else f"0{value}"
             return name, given or settings()["cameo"].get(name[:2], 0)
         return name or names[given], given or settings()["quads"].get(name, 0)

@@ -5,9 +5,11 @@ from detente.records.attribution import Attribution
 from detente.records.claim import Claim, Party, Place
 from detente.records.entity import Entity, Mention
 from detente.records.event import SPEAKER, Event
+from detente.records.happening import CopyLink, Decision, Happening, Link, Standing, Tally
 from detente.records.moment import Moment, Timex
 from detente.records.notice import Notice
 from detente.records.syntax import Argument, Clause, Parsed, Sentence, Token
+from detente.records.told import Quantity, Told
 
 __all__ = [
     "SPEAKER",
@@ -16,15 +18,23 @@ __all__ = [
     "Attribution",
     "Claim",
     "Clause",
+    "CopyLink",
+    "Decision",
     "Entity",
     "Event",
+    "Happening",
+    "Link",
     "Mention",
     "Moment",
     "Notice",
     "Parsed",
     "Party",
     "Place",
+    "Quantity",
     "Sentence",
+    "Standing",
+    "Tally",
     "Timex",
     "Token",
+    "Told",
 ]

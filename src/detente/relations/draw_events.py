@@ -38,16 +38,19 @@ def draw_events(table: EventTable, a: str, b: str, words: Words) -> Chart:
     single = len(between) <= _MANY
     shown = rows if single else _by_time(between, rows)
     directions = words.arrow(a, b), words.arrow(b, a)
-    chart = alt.hconcat(*(_panel(alt, shown, order, words, side, single=single, first=side == directions[0]) for side in directions))
     first, last = span_of(between)
+    margin = max(12, (int(between.day.max()) - int(between.day.min())) // 30)
+    look: dict[str, Any] = {"ends": [moment(between.day.min() - margin), moment(between.day.max() + margin)], "single": single}
+    chart = alt.hconcat(*(_panel(alt, shown, order, words, side, first=side == directions[0], **look) for side in directions))
     below = [f"{words.tables['count']['all']}: {len(between)}; {first} - {last}", words.label("hollow")]
     return dress(chart.resolve_scale(y="shared"), words.label("events_of", a=words.name(a), b=words.name(b)), below)
 
 
-def _panel(alt: Any, rows: list[dict[str, Any]], order: list[str], words: Words, side: str, *, single: bool, first: bool) -> Chart:
-    days = [row["at"] for row in rows]
+def _panel(
+    alt: Any, rows: list[dict[str, Any]], order: list[str], words: Words, side: str, *, ends: list[str], single: bool, first: bool
+) -> Chart:
     dates = alt.Axis(title=None, grid=True, tickCount=6, labelOverlap=True)
-    x = alt.X("at:T", scale=alt.Scale(domain=[min(days), max(days)], nice=True), axis=dates)
+    x = alt.X("at:T", scale=alt.Scale(domain=ends, nice=False), axis=dates)
     kinds = alt.Axis(title=None, labelLimit=220, ticks=False, domain=False, labels=first)
     y = alt.Y("what:N", sort=order, scale=alt.Scale(domain=order), axis=kinds)
     title = {"text": side, "fontSize": 12, "fontWeight": "bold", "anchor": "start", "frame": "group"}

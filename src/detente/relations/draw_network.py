@@ -34,7 +34,9 @@ def draw_network(graph: SignedGraph, found: Balance, words: Words, *, span: tupl
         "network_basis", first=span[0], last=span[1], count=words.tables["count"][graph.parameters.count], cut=f"{graph.cut:+.2f}"
     )
     chart = _ties(alt, at, sign, value, weight, words) + _parties(alt, at, names, strength[kept], found.blocs.group[kept])
-    return dress(chart.properties(width=_SIZE, height=_SIZE), title, [basis, words.label("network_read")])
+    width = int(np.clip(160 + 140 * np.sqrt(len(kept)), 380, _SIZE))
+    tall = float(np.ptp(at[:, 1])) * 0.9 + 0.3  # a flat graph needs no tall page
+    return dress(chart.properties(width=width, height=int(width * min(tall, 1.0))), title, [basis, words.label("network_read")])
 
 
 def layout(sign: Ints) -> Floats:
@@ -56,7 +58,7 @@ def layout(sign: Ints) -> Floats:
         np.fill_diagonal(push, -push.sum(1))
         at = spread @ (push @ at)
     low, high = at.min(0), at.max(0)
-    return np.asarray((at - low) / np.maximum(high - low, 1e-9), np.float64)
+    return np.asarray((at - (low + high) / 2) / max(float((high - low).max()), 1e-9) + 0.5, np.float64)
 
 
 def _ties(alt: Any, at: Floats, sign: Ints, value: Floats, weight: Floats, words: Words) -> Chart:

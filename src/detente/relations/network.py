@@ -10,6 +10,7 @@ from detente.relations.periods import REFERENCE_MIX, Parameters
 from detente.relations.valence import effective, log_odds, valence
 
 _CONFLICT = (3, 4)
+_ENOUGH = 20
 _WORLD = 100.0  # pseudo-events of the reference mix, as in panel.py
 
 
@@ -21,7 +22,8 @@ class Window:
         first: First day, counted from 1970-01-01; None from the beginning.
         last: Last day, included; None to the end.
         hostile: The worst share of all ties that counts as hostile (.25: with the worst quarter triads of states are more balanced than
-            chance makes them, with half of all ties they are not). None takes `level` instead.
+            chance makes them, with half of all ties they are not). None takes `level` instead, and so do graphs of fewer than 20 ties,
+            where the worst quarter may be friends.
         level: Valence under which a tie is hostile where `hostile` is None; 0 is the world's mix.
         parties: Only ties among these; () is everybody.
     """
@@ -42,7 +44,8 @@ class SignedGraph:
     """Ties between parties, e.g. `g.sign[g.place("RUS"), g.place("UKR")]` is -1.
 
     All matrices are symmetric with the shape (parties, parties): `sign` is 1, -1 or 0 for no tie, `valence` that of both directions
-    together (nan without a tie), `weight` its effective events. `cut` is the valence under which ties are hostile.
+    together (nan without a tie), `weight` its effective events. `cut` is the valence under which ties are hostile, and `by_share` says
+    whether it is that of the worst share of ties or a level.
     """
 
     names: tuple[str, ...]
@@ -50,6 +53,7 @@ class SignedGraph:
     valence: Floats
     weight: Floats
     cut: float
+    by_share: bool
     window: Window
     parameters: Parameters
 
@@ -113,10 +117,12 @@ def signed_graph(table: EventTable, window: Window | None = None, parameters: Pa
     kept = np.flatnonzero(tied.any(0))
     grid = np.ix_(kept, kept)
     value = np.where(tied[grid], valence(odds[grid]), np.nan)
-    cut = window.level if window.hostile is None else float(np.quantile(value[np.triu(tied[grid])], window.hostile))
+    values = value[np.triu(tied[grid])]
+    shared = window.hostile is not None and len(values) >= _ENOUGH
+    cut = float(np.quantile(values, window.hostile or 0.0)) if shared else window.level
     return SignedGraph(
         names=tuple(events.names[int(place)] for place in kept), sign=_signs(value, cut), valence=value,
-        weight=np.where(tied[grid], weight[grid], 0.0), cut=cut, window=window, parameters=parameters,
+        weight=np.where(tied[grid], weight[grid], 0.0), cut=cut, by_share=shared, window=window, parameters=parameters,
     )  # fmt: skip
 
 

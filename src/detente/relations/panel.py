@@ -10,7 +10,6 @@ from detente.relations.valence import band, effective, log_odds, odds_error, sta
 
 _WORLD = 100.0
 """Pseudo-events of the reference mix that the world's mix of each period is shrunk towards: a file of ten articles knows no world."""
-_MATERIAL = (2, 4)
 _CONFLICT = (3, 4)
 
 
@@ -31,6 +30,10 @@ class Tally:
     def plus(self, other: "Tally") -> "Tally":
         """Both together, e.g. the two directions of one pair."""
         return Tally(**{name: getattr(self, name) + getattr(other, name) for name in self.__slots__})
+
+    def since(self, period: int) -> "Tally":
+        """The same from a period on; what has not faded from before it is still in it."""
+        return Tally(**{name: getattr(self, name)[period:] for name in self.__slots__})
 
     def columns(self, chosen: Ints) -> "Tally":
         """Some of the relations; -1 gives one without events."""
@@ -131,11 +134,12 @@ class Panel:
         return np.asarray(conflict / (totals[:, party] + self.parameters.prior), np.float64)
 
 
-def panel(table: EventTable, parameters: Parameters | None = None) -> Panel:
+def panel(table: EventTable, parameters: Parameters | None = None, *, only: tuple[str, str] | None = None) -> Panel:
     """The trajectories of all relations with events, e.g. `panel(table).valence()` for a matrix of months and directed pairs.
 
     Reports of one type between two parties on one day count as one event, `log2(1 + reports)` times: a story told by seven papers
-    weighs three. Events fade by half every `half_life` days, to the last day of each period. Raises ValueError where no event counts.
+    weighs three. Events fade by half every `half_life` days, to the last day of each period. With `only` two parties, all other relations
+    are added up in one without names (actor and recipient -1), which still makes the world's mix. Raises ValueError where no event counts.
     """
     parameters = parameters or Parameters()
     counted = table.counted(parameters.count)
@@ -143,21 +147,28 @@ def panel(table: EventTable, parameters: Parameters | None = None) -> Panel:
         raise ValueError(f"no event between two parties counts as {parameters.count!r}")
     events = fold_reports(counted, parameters.material)
     calendar = make_calendar(int(events.day.min()), int(events.day.max()), parameters.period)
-    pairs, relation = _compact(events.pair, len(table.names) ** 2)
-    tally = _tally(events, relation, len(pairs), calendar, parameters.half_life)
     size = len(table.names)
+    if only is None:
+        pairs, relation = _compact(events.pair, size**2)
+    else:
+        pairs, relation = _apart(events.pair, [table.names.index(name) for name in only], size)
+    tally = _tally(events, relation, len(pairs), calendar, parameters.half_life)
     return Panel(
-        names=table.names, actor=pairs // size, recipient=pairs % size, calendar=calendar, tally=tally,
-        mix=_mix(tally, parameters), parameters=parameters,
+        names=table.names, actor=np.where(pairs < 0, -1, pairs // size), recipient=np.where(pairs < 0, -1, pairs % size),
+        calendar=calendar, tally=tally, mix=_mix(tally, parameters), parameters=parameters,
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folded:
-    """Events with all reports of one day folded: `pair` is actor * names + recipient, `weight` what it counts, in order of pair and day."""
+    """Events with all reports of one day folded, in order of pair and day.
+
+    `pair` is actor * names + recipient, `weight` what it counts; `daily` is one number for each pair and day.
+    """
 
     pair: Ints
     day: Ints
+    daily: Ints
     quad: Ints
     plain: Floats
     weight: Floats
@@ -166,8 +177,10 @@ class Folded:
 def fold_reports(table: EventTable, material: float) -> Folded:
     """The events of a table that differ in parties, day or type, with their weights."""
     size, first = len(table.names), int(table.day.min())
-    days, kinds = int(table.day.max()) - first + 1, len(table.types) * 5
-    key = ((table.actor * size + table.recipient) * days + (table.day - first)) * kinds + table.quad * len(table.types) + table.type
+    # whole bits for each part: shifts are ten times as fast as divisions
+    kind_bits, day_bits = len(table.types).bit_length(), (int(table.day.max()) - first).bit_length()
+    quad_bits = kind_bits + 3
+    key = ((table.actor * size + table.recipient) << day_bits | (table.day - first)) << quad_bits | table.quad << kind_bits | table.type
     if int(table.reports.max()) == 1:
         key.sort()
         starts = _starts(key)
@@ -178,11 +191,11 @@ def fold_reports(table: EventTable, material: float) -> Folded:
         starts = _starts(key)
         reports = np.add.reduceat(table.reports[order], starts).astype(np.float64)
     key = key[starts]
-    quad = key % kinds // len(table.types)
-    rest = key // kinds
+    quad = key >> kind_bits & 7
+    daily = key >> quad_bits
     plain = np.log2(1 + reports)
-    weight = np.where(np.isin(quad, _MATERIAL), material, 1.0) * plain
-    return Folded(pair=rest // days, day=rest % days + first, quad=quad, plain=plain, weight=weight)
+    weight = np.where(quad & 1, 1.0, material) * plain  # material quads are even
+    return Folded(pair=daily >> day_bits, day=(daily & (1 << day_bits) - 1) + first, daily=daily, quad=quad, plain=plain, weight=weight)
 
 
 def _starts(ordered: Ints) -> Ints:
@@ -196,12 +209,19 @@ def _compact(values: Ints, size: int) -> tuple[Ints, Ints]:
     return np.flatnonzero(there), (np.cumsum(there) - 1)[values]
 
 
+def _apart(values: Ints, ends: list[int], size: int) -> tuple[Ints, Ints]:
+    """The two directions of one pair as relations 0 and 1, all others as relation 2."""
+    pairs = np.asarray([ends[0] * size + ends[1], ends[1] * size + ends[0], -1])
+    return pairs, np.where(values == pairs[0], 0, np.where(values == pairs[1], 1, 2))
+
+
 def _tally(events: Folded, relation: Ints, relations: int, calendar: Calendar, half_life: float) -> Tally:
     rate = np.log(2) / half_life
     period = calendar.place(events.day)
     fade = np.exp(-rate * (calendar.last[period] - events.day))
-    conflict = np.isin(events.quad, _CONFLICT)
+    conflict = events.quad >= _CONFLICT[0]
     cell = period * relations + relation
+    faded = events.weight * fade
     shape = (len(calendar), relations)
     steps = np.exp(-rate * np.diff(calendar.last))
 
@@ -212,10 +232,10 @@ def _tally(events: Folded, relation: Ints, relations: int, calendar: Calendar, h
         return sums
 
     def side(chosen: Flags) -> tuple[Floats, Floats]:
-        weights, cells = (events.weight * fade)[chosen], cell[chosen]
+        weights, cells = faded[chosen], cell[chosen]
         if not len(weights):
             return np.zeros(shape), np.zeros(shape)
-        starts = np.flatnonzero(np.append(True, np.diff(events.day[chosen]) + np.diff(relation[chosen]) * 2.0**20 != 0))
+        starts = _starts(events.daily[chosen])
         daily = np.add.reduceat(weights, starts)
         return total(weights, cells, steps), total(daily**2, cells[starts], steps**2)
 

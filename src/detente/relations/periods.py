@@ -65,6 +65,10 @@ class Calendar:
         """The period that each day lies in, from 0."""
         return period_of(day, self.period) - int(period_of(self.first[:1], self.period)[0])
 
+    def since(self, period: int) -> "Calendar":
+        """The same from a period on."""
+        return Calendar(period=self.period, first=self.first[period:], last=self.last[period:])
+
     def label(self, index: int) -> str:
         """The name of a period, "2022-11" or the Monday of a week."""
         day = np.datetime64(int(self.first[index]), "D")

@@ -30,7 +30,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trajectory:
-    """How the relation of `a` and `b` moved, e.g. `t.joint.valence[t.calendar.place(day)]`.
+    """How the relation of `a` and `b` moved since their first event, e.g. `t.joint.valence[t.calendar.place(day)]`.
 
     `joint` takes both directions together, `forward` what a does to b, `back` what b does to a. `asymmetry` is forward minus back, above 0
     where a is the friendlier, nan where either side is grey. `stakes` and `material` are log(1 + events a month) and log(1 + material
@@ -62,34 +62,49 @@ class Trajectory:
         return order[weight[order] > 0]
 
 
-def trajectory(table: EventTable, a: str, b: str, parameters: Parameters | None = None) -> Trajectory:
+def trajectory(
+    table: EventTable, a: str, b: str, parameters: Parameters | None = None, *, world: Panel | None = None
+) -> Trajectory:
     """How the relation of two parties moved, e.g. `trajectory(table, "RUS", "UKR").joint.valence`.
 
     The table should hold the world's events, not those of the two alone: valence is told against the world's mix of conflict and
     cooperation in the same period. Where more than half of all weight is the pair's own, the reference mix takes its place.
+    `world` is `panel(table, parameters)` where it is at hand, so that many pairs of one table share it.
+
     Formulas: `log_odds`, `band` and `stakes` of `detente.relations.valence`. Raises ValueError where a and b are one, or where no event
     between them counts.
     """
     parameters = parameters or Parameters()
     if a == b:
         raise ValueError(f"{a} has no relation with itself; give two parties")
-    everything = panel(table, parameters)
+    nothing = f"no event between {a} and {b} counts as {parameters.count!r}"
+    if a not in table.names or b not in table.names:
+        raise ValueError(nothing)
+    everything = world or panel(table, parameters, only=(a, b))
     ahead, back = everything.place(a, b), everything.place(b, a)
-    if max(ahead, back) < 0:
-        raise ValueError(f"no event between {a} and {b} counts as {parameters.count!r}")
-    basis, mix = _mix(everything, ahead, back)
-    forward, backward = (_only(everything, np.asarray([place]), mix) for place in (ahead, back))
-    joint = _joined(forward, backward)
     counted = table.counted(parameters.count)
     places = {name: place for place, name in enumerate(counted.names)}
     sides = (places[a], places[b])
     between = counted.where(np.isin(counted.actor, sides) & np.isin(counted.recipient, sides))
+    if not len(between):
+        raise ValueError(nothing)
+    everything = _since(everything, int(everything.calendar.place(between.day.min(keepdims=True))[0]))
+    basis, mix = _mix(everything, ahead, back)
+    forward, backward = (_only(everything, np.asarray([place]), mix) for place in (ahead, back))
+    joint = _joined(forward, backward)
     courses = _course(forward), _course(backward)
     thin = courses[0].grey | courses[1].grey
     return Trajectory(
         a=a, b=b, calendar=everything.calendar, joint=_course(joint), forward=courses[0], back=courses[1],
         asymmetry=np.where(thin, np.nan, courses[0].valence - courses[1].valence), stakes=joint.stakes()[:, 0],
         material=joint.material()[:, 0], mix=mix, mix_basis=basis, table=_in_order(between), parameters=parameters,
+    )  # fmt: skip
+
+
+def _since(everything: Panel, period: int) -> Panel:
+    return Panel(
+        names=everything.names, actor=everything.actor, recipient=everything.recipient, calendar=everything.calendar.since(period),
+        tally=everything.tally.since(period), mix=everything.mix[period:], parameters=everything.parameters,
     )  # fmt: skip
 
 

@@ -30,6 +30,7 @@ def reattach(sentence: Sentence, pack: Pack) -> Sentence:
                 tokens[token.index] = replace(token, head=noun.index, deprel="acl")
         elif token.upos == "NOUN":
             _hand_on(tokens, token, pack)
+            _name_agent(tokens, token, cases, pack)
             _free_agent(tokens, token, pack)
             _join(tokens, token)
     for token in sentence.tokens:
@@ -63,11 +64,16 @@ def _hand_on(tokens: list[Token], noun: Token, pack: Pack) -> None:
     if noun.lower not in pack.words("case_nouns") or noun.index + 1 >= len(tokens):
         return
     act = tokens[noun.index + 1]
-    if act.head != noun.index or act.upos != "NOUN" or not any(e.form.pos == "n" for e in pack.forms("events").starting_with(act.lower)):
+    if act.head != noun.index or act.upos != "NOUN" or not _is_act(act, pack):
         return
     for other in tokens[act.index + 1 :]:
         if other.head == noun.index and other.deprel.startswith(("nmod", "obl", "flat", "compound")):
             tokens[other.index] = replace(other, head=act.index)
+
+
+def _is_act(noun: Token, pack: Pack) -> bool:
+    """Whether the events table knows a word as a noun for something done: "attack", "penculikan"."""
+    return any(e.form.pos == "n" for e in pack.forms("events").starting_with(noun.lower))
 
 
 def _join(tokens: list[Token], noun: Token) -> None:
@@ -91,6 +97,19 @@ def _free_agent(tokens: list[Token], noun: Token, pack: Pack) -> None:
     if doer is not None:
         tokens[noun.index] = replace(noun, deprel="obj")
         tokens[doer.index] = replace(doer, head=noun.head, deprel="obl:agent")
+
+
+def _name_agent(tokens: list[Token], noun: Token, cases: dict[int, str], pack: Pack) -> None:
+    """What stands with "by" behind the object of a passive is its doer: "is called a terrorist group by Turkey"."""
+    verb = tokens[noun.head] if 0 <= noun.head < noun.index else None
+    if verb is None or noun.deprel not in ("obj", "xcomp") or _is_act(noun, pack):
+        return
+    below = [t for t in tokens if t.head == verb.index]
+    if not any(t.deprel == "aux:pass" for t in below) or any(t.deprel == "obl:agent" for t in below):
+        return
+    doer = next((t for t in tokens[noun.index + 1 :] if t.head == noun.index and cases.get(t.index) in pack.words("agent_cases")), None)
+    if doer is not None:
+        tokens[doer.index] = replace(doer, head=verb.index, deprel="obl:agent")
 
 
 def _charged(tokens: list[Token], verb: Token, pack: Pack) -> None:

@@ -30,6 +30,7 @@ def relabel(sentence: Sentence, pack: Pack) -> Sentence:
             _as_condition(tokens, token, pack)
         elif token.upos in ("ADJ", "ADV", "VERB") and token.deprel in ("amod", "advmod", "acl"):
             _as_belief(tokens, token, pack)
+            _as_verdict(tokens, tokens[token.index], pack)
     return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
 
 
@@ -147,6 +148,19 @@ def _as_belief(tokens: list[Token], token: Token, pack: Pack) -> None:
     tokens[holder.index] = replace(holder, head=token.index)
     tokens[doer.index] = replace(doer, head=verb.index, deprel="nsubj")
     tokens[verb.index] = replace(verb, head=token.index, deprel="ccomp")
+
+
+def _as_verdict(tokens: list[Token], token: Token, pack: Pack) -> None:
+    """An adjective that seems to modify a judging verb is what that verb says of its object: "menyebut pengusiran itu ilegal"."""
+    verb = tokens[token.head] if 0 <= token.head < token.index else None
+    if token.upos != "ADJ" or token.deprel != "advmod" or verb is None or verb.upos != "VERB":
+        return
+    if "judging-forms" not in pack.caches:
+        forms = (f.text.lower() for lemma in pack.words("judging_verbs") for f in pack.inflector.forms(lemma, "v"))
+        pack.caches["judging-forms"] = frozenset(forms)
+    judged = any(t.head == verb.index and t.deprel == "obj" for t in tokens[verb.index : token.index])
+    if judged and verb.lower in pack.caches["judging-forms"]:
+        tokens[token.index] = replace(token, deprel="xcomp")
 
 
 def _descends(tokens: Sequence[Token], token: Token, holder: Token) -> bool:

@@ -49,11 +49,19 @@ def _subjects(sentence: Sentence) -> Sentence:
 def _is_hidden(tokens: Sequence[Token], token: Token, pack: Pack) -> bool:
     if token.index == 0 or token.kind != "word" or token.deprel.partition(":")[0] not in HIDING:
         return False
-    before = tokens[token.index - 1]
+    before = _before(tokens, token)
     past = (token.upos == "VERB" and "Tense=Past" in token.feats) or _is_form(token, pack, "past", "active")
     named = before.kind == "name" or (before.upos in ("NOUN", "PROPN") and "Number=Plur" in before.feats)
     after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     return past and named and after is not None and after.upos not in ("ADP", "PUNCT")
+
+
+def _before(tokens: Sequence[Token], verb: Token) -> Token:
+    """The word before a verb, adverbs left out: Algiers in "Algiers later severed ties"."""
+    index = verb.index - 1
+    while index > 0 and tokens[index].upos == "ADV":
+        index -= 1
+    return tokens[index]
 
 
 def _is_predicate(tokens: Sequence[Token], token: Token, root: Token) -> bool:
@@ -95,7 +103,7 @@ def _gerunds(sentence: Sentence, pack: Pack) -> Sentence:
 
 def _promoted(sentence: Sentence, root: Token, verb: Token) -> Sentence:
     tokens = list(sentence.tokens)
-    subject = tokens[verb.index - 1]
+    subject = _before(tokens, verb)
     while 0 <= subject.head < verb.index and subject.head != subject.index:
         subject = tokens[subject.head]
     owner = verb.head
