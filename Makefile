@@ -2,7 +2,7 @@
 # make test    everything: style, types, imports and all tests
 # make check   the quick part of it: style, types, imports, tests of the data
 # make bench   the figures of docs/benchmarks.md
-# make docs    write the README's example and docs/coverage.md anew, check that documentation and program agree
+# make docs    write the README's example, docs/coverage.md and docs/attribution.md anew, check that documentation and program agree
 # Each makes its own environment in .venv first. Python 3.11 or later; PYTHON=python3.12 chooses another.
 
 PYTHON ?= python3
@@ -52,6 +52,7 @@ bench: $(READY)
 docs: $(READY)
 	@$(BIN)/python bench/readme.py
 	@$(BIN)/python bench/coverage.py --write
+	@$(BIN)/python bench/probes_page.py --write
 	@$(BIN)/python -m pytest -q tests/test_house.py -k docs
 
 clean:

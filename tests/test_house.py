@@ -175,7 +175,7 @@ def test_docs_every_field_of_the_output_is_described():
 def test_docs_every_column_of_a_table_of_the_packs_is_in_the_guide():
     guide = text_of("docs/tables.md")
 
-    assert [name for name in ("events", "modality", "reporting", "sets", "contexts") if f"`{name}.tsv`" not in guide] == []
+    assert [name for name in ("events", "modality", "reporting", "acts", "sets", "contexts") if f"`{name}.tsv`" not in guide] == []
 
 
 @pytest.mark.parametrize("tag", PACKS)
@@ -219,8 +219,9 @@ def test_docs_links_to_files_lead_somewhere(path):
         assert (path.parent / target).exists(), target
 
 
-def test_docs_the_coverage_page_is_what_the_tables_hold():
-    done = subprocess.run([sys.executable, str(ROOT / "bench" / "coverage.py"), "--check"], capture_output=True, text=True, check=False)
+@pytest.mark.parametrize("page", ["coverage.py", "probes_page.py"])
+def test_docs_the_pages_that_are_counted_are_what_the_tables_and_probes_hold(page):
+    done = subprocess.run([sys.executable, str(ROOT / "bench" / page), "--check"], capture_output=True, text=True, check=False)
 
     assert done.returncode == 0, done.stderr
 

@@ -16,16 +16,28 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike
 
-    from detente.errors import DetenteError, MissingExtra, RefusedAddress, ResourceError, SourceError, UnknownLanguage, UsageError
+    from detente.desk import Found, Ledger
+    from detente.errors import (
+        DetenteError,
+        LedgerError,
+        MissingExtra,
+        RefusedAddress,
+        ResourceError,
+        SourceError,
+        UnknownLanguage,
+        UsageError,
+    )
     from detente.language import OwnTables
     from detente.reading import Reading
-    from detente.records import Article, Claim, Entity, Moment, Notice, Party, Place, Sentence, Timex
+    from detente.records import Article, Claim, Entity, Moment, Notice, Party, Place, Saying, Sentence, Stretch, Timex
 
     Span = tuple[int, int]
 
 _HOMES = {
+    "Found": "desk", "Ledger": "desk", "LedgerError": "errors",
     "Article": "records", "Claim": "records", "Entity": "records", "Moment": "records", "Notice": "records",
-    "Party": "records", "Place": "records", "Sentence": "records", "Timex": "records", "Reading": "reading",
+    "Party": "records", "Place": "records", "Saying": "records", "Sentence": "records", "Stretch": "records", "Timex": "records",
+    "Reading": "reading",
     "DetenteError": "errors", "MissingExtra": "errors", "RefusedAddress": "errors", "ResourceError": "errors", "SourceError": "errors",
     "UnknownLanguage": "errors", "UsageError": "errors",
 }  # fmt: skip
@@ -35,6 +47,9 @@ __all__ = [
     "Claim",
     "DetenteError",
     "Entity",
+    "Found",
+    "Ledger",
+    "LedgerError",
     "MissingExtra",
     "Moment",
     "Notice",
@@ -43,15 +58,19 @@ __all__ = [
     "Reading",
     "RefusedAddress",
     "ResourceError",
+    "Saying",
     "Sentence",
     "SourceError",
+    "Stretch",
     "Timex",
     "UnknownLanguage",
     "UsageError",
     "__version__",
     "code",
+    "find_attributions",
     "find_times",
     "languages",
+    "open",
     "read",
 ]
 
@@ -117,6 +136,28 @@ def code(
     return code_pair(text, source=source, target=target, language=language, tables=_opened(tables))
 
 
+def find_attributions(text: str, *, language: str, tables: "str | PathLike[str] | None" = None) -> "tuple[Saying, ...]":
+    """The attributions of a text in order: who says what, by which words, with which stance, and how sure.
+
+    `find_attributions("Moscow denied that it had shelled the town.", language="en")[0]` has the cue "denied", the source "Moscow", the
+    content "that it had shelled the town" and the stance "denies".
+
+    Args:
+        text: Any text; every `start` and `end` counts its characters, `[start, end)`.
+        language: Tag of a language that is read.
+        tables: Folder with tables of your own, as for `read`.
+
+    Raises:
+        UnknownLanguage: The language is not read.
+        UsageError: `tables` is no folder.
+        ResourceError: A table of yours is malformed.
+    """
+    from detente.attributing import attribute
+    from detente.records import Article
+
+    return attribute(Article(text=text, language=language), tables=_opened(tables))
+
+
 def find_times(text: str, *, published: "dt.date | str | None" = None, language: str) -> "tuple[Timex, ...]":
     """The time expressions of a text in order, each with its words, its TIMEX3 value and the days it spans.
 
@@ -139,6 +180,22 @@ def find_times(text: str, *, published: "dt.date | str | None" = None, language:
 
     day = parse_day(published) if isinstance(published, str) else published
     return find(text, published=day.date() if isinstance(day, dt.datetime) else day, pack=load_pack(language))
+
+
+def open(ledger: "str | PathLike[str]" = "detente.db") -> "Ledger":  # noqa: A001  the name that users expect
+    """An open ledger to ask, e.g. `with detente.open("detente.db") as ledger: ledger.ask("RUS", "PRK", since="2019").to_pandas()`.
+
+    Args:
+        ledger: A file that `detente ingest` made, or a PostgreSQL URL.
+
+    Raises:
+        LedgerError: There is no ledger, or another version of detente wrote it.
+    """
+    from os import fspath
+
+    from detente.desk import Ledger
+
+    return Ledger(fspath(ledger))
 
 
 def languages() -> tuple[str, ...]:

@@ -6,6 +6,7 @@
     │   └── MissingExtra      an optional package is needed and not installed
     ├── SourceError           a source that cannot be read at all (exit code 1)
     │   └── RefusedAddress    an address that detente does not fetch from
+    ├── LedgerError           a ledger that cannot be opened, read or written (exit code 1)
     └── ResourceError         a table or model of detente's own, or of the user, is malformed
 """
 
@@ -32,6 +33,10 @@ class SourceError(DetenteError):
 
 class RefusedAddress(SourceError):
     """An address that detente does not fetch from: private, loopback, link-local or not http(s)."""
+
+
+class LedgerError(DetenteError):
+    """A ledger that cannot be opened, read or written: there is none, or another version wrote it, or the database fails."""
 
 
 class ResourceError(DetenteError):

@@ -10,7 +10,9 @@ from typing import TypeVar
 from detente.claims.answers import find_answers
 from detente.claims.attribute import find_attributions
 from detente.claims.build import build_answer, build_claim
+from detente.claims.caveats import find_caveats
 from detente.claims.fold import fold
+from detente.claims.presupposed import presupposed
 from detente.claims.voices import Voice, find_voices
 from detente.entities.find import find_mentions
 from detente.entities.groups import resolve_groups
@@ -177,7 +179,7 @@ def read_claims(parsed: Sequence[Parsed], article: Article, pack: Pack) -> tuple
     for view, told, said in zip(views, events, attributions, strict=True):
         course.take(view, told, said)
     claims = sorted(course.claims, key=lambda c: (c.trigger_start, c.trigger_end))
-    return fold(claims, frozenset(course.nominal)), ()
+    return fold(claims, frozenset(course.nominal)), tuple(course.notices)
 
 
 def _by_paragraph(parsed: Sequence[Parsed]) -> dict[int, list[Sentence]]:
@@ -207,17 +209,19 @@ class _Course:
     claims: list[Claim] = field(default_factory=list)
     nominal: set[str] = field(default_factory=set)
     done: list[Event] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
     def take(self, view: SentenceView, told: Sequence[Event], said: Sequence[Attribution]) -> None:
         """Adds the claims of one sentence."""
         self.state = enter_sentence(view.parsed, self.state, self.article.published, self.pack)
-        for event in told:
+        for event in (presupposed(e, told) for e in told):
             if _is_answer(event, said) or (event.absorbed and not _is_answer(told[event.absorbed_by], said)):
                 continue
             for voice, meant in find_voices(event, told, said):
                 self._claim(view, voice, settle(meant, voice.speakers, self.pack))
         for answer in find_answers(said, told, self.claims, view.parsed.sentence.index):
             self.claims.extend(build_answer(c, answer.attribution, article=self.article, parsed=view.parsed) for c in answer.claims)
+        self.notices.extend(find_caveats(said, self.claims, self.article, view.parsed))
 
     def _claim(self, view: SentenceView, voice: Voice, settled: Settled) -> None:
         event = address(settled.event, self.done)

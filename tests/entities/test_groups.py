@@ -15,6 +15,12 @@ CASES = {
         "en", "The rebel coalition from Syria known as the High Negotiations Committee met. Islamic State shelled Aleppo. The main rebel [[coalition]] in Syria fled.", "SYR.HNC",
     ),
     "one of several": ("en", "Islamic State fought the High Negotiations Committee. A Syrian [[group]] watched.", ""),
+    "the opposition among several": (
+        "en", "Islamic State fought the High Negotiations Committee. Syria's main opposition [[group]] watched.", "SYR.HNC",
+    ),
+    "oposisi di antara beberapa": (
+        "id", "ISIS memerangi High Negotiations Committee. [[Kelompok]] oposisi Suriah menyaksikan.", "SYR.HNC",
+    ),
     "of another state": ("en", "Hezbollah fired rockets at Israel. The Iraqi [[group]] lost two men.", ""),
     "nobody named": ("en", "The Lebanese [[group]] lost two men.", ""),
     "kelompok satu-satunya": ("id", "Hizbullah menembakkan roket ke Israel. [[Kelompok]] Lebanon itu kehilangan dua orang.", "LBN.HEZBOLLAH"),

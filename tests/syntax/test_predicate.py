@@ -75,3 +75,24 @@ def test_two_that_talks_are_held_between_stay_together():
     )
 
     assert give_subjects(sentence(lines), load_pack("en")) == sentence(lines)
+
+
+def test_the_name_behind_an_opening_time_and_place_is_who_acts():
+    found = arcs(
+        find_predicate,
+        f"This_year= NOUN 0 root\nat ADP 3 case\nNATO=NATO PROPN 1 nmod\n, PUNCT 5 punct\nSanchez=ESP PROPN 3 appos\n, PUNCT 8 punct\nwho PRON 8 nsubj\n"
+        f"leads VERB 3 acl:relcl VerbForm=Fin\nSpain=ESP PROPN 8 obj\n, PUNCT 11 punct\npraised VERB 8 conj {FINITE}\nPeru=PER PROPN 11 obj",
+    )
+
+    assert found["Sanchez"] == ("nsubj", "praised")
+    assert found["praised"] == ("root", "")
+    assert found["NATO"][0] == "obl"
+
+
+def test_a_clause_behind_a_phrase_that_refuses_is_what_is_refused():
+    found = arcs(
+        find_predicate,
+        "There PRON 2 expl\nis VERB 0 root\nno DET 4 det\nway NOUN 2 nsubj\nIran=IRN PROPN 7 nsubj\nwill AUX 7 aux\ndisarm VERB 4 acl:relcl VerbForm=Inf",
+    )
+
+    assert found["disarm"] == ("acl", "way")

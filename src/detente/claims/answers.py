@@ -23,7 +23,8 @@ def find_answers(said: Sequence[Attribution], told: Sequence[Event], before: Seq
     """The answers of a sentence to claims told before it, e.g. one by RUS to "Georgia accused Russia of bombing its airfields".
 
     An attribution answers when it denies, doubts or confirms, its content holds no event of its own, and its speaker is a party of a claim
-    that somebody else made in the last REACH sentences; all such claims of the nearest sentence are meant.
+    that somebody else made in the last REACH sentences; all such claims of the nearest sentence are meant. Who retracts takes back claims
+    of its own.
     """
     found: list[Answer] = []
     for a in said:
@@ -31,7 +32,8 @@ def find_answers(said: Sequence[Attribution], told: Sequence[Event], before: Seq
             continue
         speakers = _codes(a.sources)
         recent = takewhile(lambda c: sentence - c.sentence_index <= REACH, reversed(before))
-        open_claims = [c for c in recent if _is_open(c, speakers)]
+        fits = _is_own if a.kind == "retract" else _is_open
+        open_claims = [c for c in recent if fits(c, speakers)]
         if open_claims:
             nearest = max(c.sentence_index for c in open_claims)
             found.append(Answer(a, tuple(c for c in open_claims if c.sentence_index == nearest)))
@@ -46,6 +48,11 @@ def _is_open(claim: Claim, speakers: frozenset[str]) -> bool:
     others = _codes(claim.speakers)
     parties = _codes((*claim.actors, *claim.recipients))
     return bool(others and parties & speakers) and not others & speakers and claim.stance == "asserts"
+
+
+def _is_own(claim: Claim, speakers: frozenset[str]) -> bool:
+    """Whether a claim is of those who take back their word."""
+    return claim.stance in ("asserts", "confirms") and bool(_codes(claim.speakers) & speakers)
 
 
 def _codes(parties: Sequence[Party]) -> frozenset[str]:

@@ -2,47 +2,98 @@
 
 from collections.abc import Sequence
 
-from detente.claims.cues import Cue, find_cues, roles_of, source_of
+from detente.claims.colon import find_colon
+from detente.claims.content import content_of
+from detente.claims.cues import Cue, find_cues, source_of
 from detente.claims.negation import negators
 from detente.claims.quotes import find_quotes, is_quoted
+from detente.claims.quoting import cited, hand_out, relayed
 from detente.claims.verdicts import find_verdicts
 from detente.language import Pack
 from detente.language.view import SentenceView
-from detente.records import Article, Attribution, Parsed
+from detente.records import Article, Attribution, Parsed, Party
 
 NEGATED_STANCE = {"denies": "confirms", "doubts": "confirms", "confirms": "doubts"}
-SPEECH = ("speech", "relay", "according")
+CAVEATS = ("no-comment", "unverified", "retract")
+"""Kinds that say something of a claim told elsewhere."""
+OPEN = ("future", "possible", "able", "necessity", "hypothetical")
+"""Effects of the modality table under which nothing has been said yet."""
+OPENING = 2
+"""Tokens at the beginning of a sentence, and characters between it and a quotation, by which it still belongs to that quotation."""
+SPEECH = ("speech", "utter", "relay", "according", "citing")
+QUOTING = ("speech", "utter")
+"""Kinds of cues that what stands in quotation marks beside them belongs to, whether or not the grammar says so."""
 
 
-def find_attributions(views: Sequence[SentenceView], article: Article) -> tuple[tuple[Attribution, ...], ...]:
+def find_attributions(views: Sequence[SentenceView], article: Article, *, acts: bool = False) -> tuple[tuple[Attribution, ...], ...]:
     """The attributions of each sentence, e.g. cue "membantah", sources RUS and PRK, stance denies.
 
-    A sentence that stands wholly inside a quotation opened or closed elsewhere gets the source of that quotation.
+    A sentence that stands wholly inside a quotation opened or closed elsewhere gets the source of that quotation. With `acts` speech that
+    is an act of its own ("accused", "urged"), of which events are made, is told too.
     """
     quotes = find_quotes(article.text)
     found = _continued([view.parsed for view in views], [tuple(_in_sentence(view, quotes)) for view in views], quotes)
-    return tuple((*said, *find_verdicts(view, said)) for view, said in zip(views, found, strict=True))
+    judged = [_judged(view, said) for view, said in zip(views, found, strict=True)]
+    if not acts:
+        return tuple(judged)
+    return tuple(tuple(relayed(view, [*said, *_acts(view, said, quotes)])) for view, said in zip(views, judged, strict=True))
+
+
+def _judged(view: SentenceView, said: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions with the verdicts; "described it as a lie" is a denial, and no description besides."""
+    verdicts = find_verdicts(view, said)
+    kept = [a for a in said if not any(a.cue and set(a.cue) <= set(v.cue) for v in verdicts)]
+    return (*kept, *verdicts)
+
+
+def _acts(view: SentenceView, said: Sequence[Attribution], quotes: tuple[tuple[int, int], ...]) -> list[Attribution]:
+    taken = {i for a in said for i in a.cue}
+    cues = (cue for cue in find_cues(view, "acts") if not taken.intersection(cue.tokens))
+    found = [a for cue in cues if (a := _attribution(view, cue, quotes)) is not None and a.source >= 0 and _is_done(view, a)]
+    return [a for a in hand_out(view, found, quotes, said) if a.content]
 
 
 def _in_sentence(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> list[Attribution]:
     cues = list(find_cues(view))
     heads = {cue.head for cue in cues if cue.clause is not None and cue.clause.kind == "noun"}
     counted = [cue for cue in cues if cue.row["kind"] != "answer" or _answers(view, cue, heads)]
-    return [a for cue in counted if (a := _attribution(view, cue, quotes)) is not None]
+    found = [a for cue in counted if (a := _attribution(view, cue, quotes)) is not None]
+    kept = (a for a in hand_out(view, found, quotes) if a.content or a.kind in CAVEATS or _before(view.parsed, a, quotes))
+    held = relayed(view, cited(view, list(kept)))
+    return [*held, *find_colon(view, held, quotes)]
 
 
 def _answers(view: SentenceView, cue: Cue, nouns: set[int]) -> bool:
     """Whether what is rejected is itself a claim or accusation: then it is a denial, else an act of its own."""
     wanted = "subj" if cue.voice == "passive" else "obj"
     words = words_of_set(view.pack, "accusation")
-    heads = [a.head for a in cue.clause.arguments if a.slot == wanted] if cue.clause else []
+    own = {view.lower(i) for i in cue.tokens}
+    heads = [a.head for a in cue.clause.arguments if a.slot == wanted or a.case in own] if cue.clause else []
     return any(head in nouns or view.lower(head) in words for head in heads)
 
 
+def _is_done(view: SentenceView, a: Attribution) -> bool:
+    """Whether an act is told as done: not "to urge", "will urge", "could not promise"."""
+    clause = next((view.clause_at[i] for i in a.cue if i in view.clause_at), None)
+    if clause is None:
+        return True
+    if clause.kind == "noun":  # "a serious concern" is nobody's
+        return a.source in view.mention_at or view.tree.token(a.source).upos in ("NOUN", "PROPN", "PRON")
+    if clause.mark in view.pack.words("control_marks") or clause.link == "xcomp":
+        return False
+    entries = (e for word, _ in clause.marks for e in view.pack.forms("modality").starting_with(word))
+    return not any(e.row["effect"] in OPEN for e in entries if len(e.words) == 1)
+
+
 def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) -> Attribution | None:
-    sources, anybody = source_of(view, cue)
+    sources, source = source_of(view, cue)
+    if not is_quoted(view.tree.token(cue.head).start, quotes):
+        sources = tuple(p for p in sources if p.start < 0 or not is_quoted(p.start, quotes))  # "Modi said, "and Iran knows it""
     kind = cue.row["kind"]
-    relay = kind == "relay"
+    relay = kind == "relay" and _is_medium(sources)
+    kind = "according" if kind == "relay" and not relay else kind
+    if kind == "according" and _refers(view, cue):
+        return None
     negated = cue.clause is not None and (
         any(word in negators(view.pack) and index not in cue.tokens for word, index in cue.clause.marks)
         or any(word in negators(view.pack) for word in cue.clause.mark.split())
@@ -52,23 +103,51 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         if stance not in NEGATED_STANCE and kind != "thought":
             return None
         stance = NEGATED_STANCE.get(stance, "doubts")
-    unnamed = not anybody and (kind == "hearsay" or (cue.voice == "passive" and cue.clause is not None and cue.clause.kind != "noun"))
-    content = _content(view, cue, quotes)
-    if not content:
+    unnamed = source < 0 and (kind == "hearsay" or (cue.voice == "passive" and cue.clause is not None and cue.clause.kind != "noun"))
+    content = content_of(view, cue)
+    if not content and kind not in (*QUOTING, *CAVEATS):
         return None
     return Attribution(
         sentence=view.parsed.sentence.index,
         cue=cue.tokens,
         sources=() if relay else sources,
         via=sources if relay else (),
-        content=frozenset(content) - frozenset(cue.tokens),
+        content=frozenset(content) - frozenset(cue.tokens) - _named_with(view, cue, source) - _small(view, cue),
         stance=stance,
         certainty="possible" if stance == "asserts" and (unnamed or _unconfirmed(view, cue)) else cue.row["certainty"],
         author=cue.row["author"],
-        kind="hearsay" if unnamed else kind,
+        kind="hearsay" if unnamed and kind not in CAVEATS else kind,
         because=f"reporting:{view.pack.tag}/{cue.row['id']}",
         quoted=any(is_quoted(view.tree.token(i).start, quotes) for i in content),
+        source=source,
+        verbal=cue.clause is None or cue.clause.kind != "noun",
     )
+
+
+def _small(view: SentenceView, cue: Cue) -> frozenset[int]:
+    """The pointers at a noun within a cue: "itu" in "menarik pernyataan itu"."""
+    nouns = cue.tokens[1:] if len(cue.tokens) > 1 else ()
+    return frozenset(i for t in nouns for i in view.tree.dependents[t] if view.tree.token(i).upos in ("DET", "PRON") and i > t)
+
+
+def _named_with(view: SentenceView, cue: Cue, source: int) -> frozenset[int]:
+    """The words of a source named in a phrase of its own: "according to the United Nations" says nothing of the United Nations."""
+    if source < cue.tokens[0] or cue.row["kind"] not in ("according", "relay", "citing"):
+        return frozenset()
+    return frozenset(i for i in view.tree.subtree(source) if i > cue.tokens[-1])
+
+
+def _refers(view: SentenceView, cue: Cue) -> bool:
+    """Whether somebody does what looks like a phrase of its own: "Ri merujuk pada pernyataan bersama"."""
+    clause = view.clause_at.get(cue.tokens[0])
+    if len(cue.tokens) == 1 or clause is None or clause.kind != "verb" or clause.voice == "passive":
+        return False
+    return any(a.slot == "subj" and not a.shared for a in clause.arguments)
+
+
+def _is_medium(parties: Sequence[Party]) -> bool:
+    """Whether those who report are media, or nobody known: what the police report is their own word."""
+    return not parties or any(p.entity.sector == "JRN" for p in parties)
 
 
 def _unconfirmed(view: SentenceView, cue: Cue) -> bool:
@@ -91,106 +170,25 @@ def words_of_set(pack: Pack, name: str) -> frozenset[str]:
     return found
 
 
-def _content(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) -> set[int]:
-    tree = view.tree
-    own = set(tree.subtree(cue.head))
-    if cue.row["kind"] in ("according", "relay") or (cue.row["kind"] == "hearsay" and (cue.clause is None or cue.clause.kind != "verb")):
-        return _sentence_around(view, cue)
-    content: set[int] = set()
-    slots = roles_of(cue, view.pack)["content"]
-    if "comp" in slots:
-        for child in _complements(view, cue):
-            content.update(tree.subtree(child))
-    wanted = {"subj" if cue.voice == "passive" and slot == "obj" else slot for slot in slots}
-    for argument in cue.clause.arguments if cue.clause else ():
-        if (argument.slot in wanted or argument.case in wanted) and not argument.shared:
-            content.update(tree.subtree(argument.head))
-    if not content and cue.row["kind"] != "none":
-        content = _inverted(view, cue, own)
-    if cue.row["kind"] == "speech":
-        content.update(_quoted_beside(view, cue, quotes))
-    return content
-
-
-def _complements(view: SentenceView, cue: Cue, heads: frozenset[int] = frozenset()) -> list[int]:
-    """The heads of the clauses that tell what a cue says; a noun may borrow that of the verb it is the object of."""
-    links: tuple[str, ...] = ("ccomp", "xcomp", "parataxis")
-    noun = cue.clause is not None and cue.clause.kind == "noun"
-    if noun:
-        links += ("acl", "appos")
-    found = _linked(view, cue.head, links)
-    if not noun and not found:
-        told = view.tree.below(cue.head, "obj", "iobj", "nsubj:pass")
-        found = [i for who in told if who not in heads for i in _linked(view, who, ("ccomp",))]
-    if noun and not found and view.tree.token(cue.head).deprel == "obj":
-        found = [i for i in _linked(view, view.tree.token(cue.head).head, ("ccomp",)) if i > cue.head]
-    return found
-
-
-def _linked(view: SentenceView, head: int, links: tuple[str, ...]) -> list[int]:
-    children = view.tree.dependents[head]
-    return [i for i in children if i in view.clause_at and view.clause_at[i].link in links and not _is_cue_parenthesis(view, i)]
-
-
-def _is_cue_parenthesis(view: SentenceView, child: int) -> bool:
-    return view.tree.token(child).deprel == "parataxis" and view.lower(child) in view.pack.forms("reporting").by_first
-
-
-def _inverted(view: SentenceView, cue: Cue, own: set[int]) -> set[int]:
-    """What is said stands before the cue and governs it: '"...," kata Putin', '..., officials said'."""
-    relation = view.tree.token(cue.head).deprel.partition(":")[0]
-    if relation not in ("parataxis", "ccomp", "advcl", "dep", "discourse", "appos", "acl"):
-        return set()
-    governor = view.tree.token(cue.head).head
-    if cue.row["kind"] == "hearsay" and relation == "advcl" and any(not a.shared for a in (cue.clause.arguments if cue.clause else ())):
-        return set()  # "accused of spying, two teachers were jailed": they were
-    if relation == "acl" or governor < 0 or (cue.clause is not None and cue.clause.mark) or view.tree.case(cue.head):
-        return set()
-    return set(view.tree.subtree(governor)) - own
-
-
-def _sentence_around(view: SentenceView, cue: Cue) -> set[int]:
-    """The clause that "according to X" or "konon" stands in, without the phrase itself."""
-    inside = set(cue.tokens)
-    top = cue.head
-    steps = 0
-    while view.tree.token(top).head >= 0 and steps < 4:
-        governor = view.tree.token(top).head
-        inside_now = set(view.tree.subtree(top))
-        top_relation = view.tree.token(top).deprel.partition(":")[0]
-        if top_relation in ("obl", "advcl", "advmod", "parataxis", "nmod", "discourse", "dep", "xcomp", "acl"):
-            return (set(view.tree.subtree(governor)) | set(view.tree.above(governor))) - inside_now
-        top = governor
-        steps += 1
-    return set(range(len(view.tree.dependents))) - inside
-
-
-def _quoted_beside(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ...]) -> set[int]:
-    tokens = view.parsed.sentence.tokens
-    if is_quoted(tokens[cue.head].start, quotes):
-        return set()
-    return {t.index for t in tokens if is_quoted(t.start, quotes) and t.index not in cue.tokens}
-
-
-
 def _continued(
     parsed: Sequence[Parsed], found: list[tuple[Attribution, ...]], quotes: tuple[tuple[int, int], ...]
 ) -> list[tuple[Attribution, ...]]:
     speaker_of: dict[tuple[int, int], Attribution] = {}
     for p, attributions in zip(parsed, found, strict=True):
         for a in attributions:
-            if a.kind in SPEECH and (a.sources or a.via):
-                for quote in _quotes_of(p, quotes, a.content):
+            if _speaks(p, a, quotes):
+                for quote in _quotes_of(p, quotes, a.content) or _before(p, a, quotes):
                     speaker_of.setdefault(quote, a)
     last: Attribution | None = None
     last_sentence = -9
     out: list[tuple[Attribution, ...]] = []
     for p, attributions in zip(parsed, found, strict=True):
-        named = [a for a in attributions if a.kind in SPEECH and (a.sources or a.via)]
+        named = [a for a in attributions if _speaks(p, a, quotes)]
         extra: tuple[Attribution, ...] = ()
         if not named:
             whole = _quotes_of(p, quotes, frozenset(t.index for t in p.sentence.tokens if t.upos != "PUNCT"))
-            around = next((q for q in whole if q[0] <= p.sentence.tokens[min(1, len(p.sentence.tokens) - 1)].start < q[1]), None)
+            first = next((t.start for t in p.sentence.tokens if t.upos != "PUNCT"), -1)
+            around = next((q for q in whole if q[0] <= first < q[1]), None)
             source = speaker_of.get(around) if around else None
             if around and source is None and p.sentence.index - last_sentence <= 2:
                 source = last
@@ -202,6 +200,19 @@ def _continued(
             last_sentence = p.sentence.index
         out.append((*attributions, *extra))
     return out
+
+
+def _before(p: Parsed, a: Attribution, quotes: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """The quotation that ends right before a sentence which only says whose it was, e.g. of '"Is that all?" Kim asked'."""
+    if a.kind not in QUOTING or a.source < 0 or not a.verbal or not a.cue or min(a.cue[0], a.source) > OPENING:
+        return []
+    start = p.sentence.tokens[0].start
+    return [q for q in quotes if 0 < start - q[1] <= OPENING]
+
+
+def _speaks(p: Parsed, a: Attribution, quotes: tuple[tuple[int, int], ...]) -> bool:
+    """Whether somebody is told to speak, not only by somebody quoted."""
+    return a.kind in SPEECH and bool(a.sources or a.via or a.source >= 0) and not is_quoted(p.sentence.tokens[a.cue[0]].start, quotes)
 
 
 def _quotes_of(p: Parsed, quotes: tuple[tuple[int, int], ...], tokens: frozenset[int]) -> list[tuple[int, int]]:
@@ -223,4 +234,5 @@ def _carry(p: Parsed, source: Attribution, quotes: tuple[tuple[int, int], ...]) 
         kind=source.kind,
         because=source.because,
         quoted=True,
+        origin=source.origin if not source.cue else (source.sentence, source.cue[0]),
     )

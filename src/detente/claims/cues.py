@@ -12,6 +12,10 @@ VERB = "subj=source comp|obj=content"
 NOUN = "poss|agent=source comp=content"
 
 
+NO_CUE = ("none", "verdict", "colon")
+"""Kinds that are no cues, or are looked for by themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A reporting word at its tokens with its clause, and the row that knows it."""
@@ -23,9 +27,9 @@ class Cue:
     voice: str
 
 
-def find_cues(view: SentenceView) -> Iterator[Cue]:
+def find_cues(view: SentenceView, table: str = "reporting") -> Iterator[Cue]:
     """The cues of a sentence in text order; the longest phrase wins at each place."""
-    index = view.pack.forms("reporting")
+    index = view.pack.forms(table)
     size = len(view.tree.dependents)
     position = 0
     while position < size:
@@ -38,7 +42,7 @@ def find_cues(view: SentenceView) -> Iterator[Cue]:
             position += 1
             continue
         tokens = tuple(range(position, position + len(best.words)))
-        if best.row["kind"] not in ("none", "verdict"):
+        if best.row["kind"] not in NO_CUE:
             yield _cue(view, best, tokens)
         position += len(best.words)
 
@@ -75,15 +79,15 @@ def roles_of(cue: Cue, pack: Pack) -> dict[str, list[str]]:
     return roles
 
 
-def source_of(view: SentenceView, cue: Cue) -> tuple[tuple[Party, ...], bool]:
-    """The parties that speak, and whether anybody is written there at all (an unknown official is somebody)."""
+def source_of(view: SentenceView, cue: Cue) -> tuple[tuple[Party, ...], int]:
+    """The parties that speak, and the head of the words that stand for who speaks, -1 for none (an unknown official is somebody)."""
     heads = [head for head in _source_heads(view, cue) if not _is_ground(view, cue, head)]
     parties = tuple(p for head in heads for p in parties_in(view, head))
-    if not parties and heads and (cue.clause is None or cue.row["kind"] in ("according", "relay")):
+    if not parties and heads and (cue.clause is None or cue.row["kind"] in ("according", "relay", "citing")):
         beside = heads[0] + 1
         if beside < len(view.tree.dependents) and view.tree.token(beside).kind == "name":
             parties = parties_in(view, beside)
-    return tuple(p if not _is_outsider(view, heads) else _private(p) for p in parties), bool(heads)
+    return tuple(p if not _is_outsider(view, heads) else _private(p) for p in parties), heads[0] if heads else -1
 
 
 def _is_outsider(view: SentenceView, heads: list[int]) -> bool:
@@ -98,14 +102,23 @@ def _private(party: Party) -> Party:
 def _is_ground(view: SentenceView, cue: Cue, head: int) -> bool:
     """Whether what is cited is a reason, not somebody's word: "Citing Iranian defiance, the White House reimposed sanctions"."""
     verb = len(cue.tokens) == 1 and cue.clause is not None and cue.clause.kind == "verb" and cue.head == cue.tokens[0]
-    if cue.row["kind"] != "according" or not verb or view.tree.token(head).kind == "name" or view.tree.token(head).upos == "PRON":
+    token = view.tree.token(head)
+    if cue.row["kind"] not in ("according", "citing") or not verb or token.kind == "name" or token.upos == "PRON":
+        return False
+    beside = head + 1 < len(view.tree.dependents) and view.tree.token(head + 1).kind == "name"
+    if beside or head in view.mention_at or any(p.entity.sector == "JRN" for p in parties_in(view, head)):
         return False
     return not (is_person(view, head) or any(e.form.pos == "n" for e in view.pack.forms("reporting").starting_with(view.lower(head))))
 
 
 def _source_heads(view: SentenceView, cue: Cue) -> list[int]:
-    if cue.clause is None or cue.row["kind"] in ("according", "relay"):
+    if cue.row["kind"] == "hearsay" and cue.row["pos"] == "particle" and not cue.row["frame"]:
+        return []
+    if cue.clause is None or cue.row["kind"] in ("according", "relay", "citing"):
         return _after_particle(view, cue)
+    after = stands_after(view, cue)
+    if after >= 0:
+        return [after]
     passive = cue.voice == "passive" and cue.clause.kind != "noun"
     for slot in roles_of(cue, view.pack)["source"]:
         wanted = "agent" if passive and slot == "subj" else slot
@@ -113,11 +126,33 @@ def _source_heads(view: SentenceView, cue: Cue) -> list[int]:
         heads = [a.head for a in cue.clause.arguments if (a.slot if plain else a.case) == wanted and a.head not in cue.tokens]
         if heads:
             own = [a.head for a in cue.clause.arguments if a.head in heads and not a.shared]
-            return own[:1] or heads[:1]
+            before = [head for head in own if head < cue.tokens[0]] if slot == "subj" else []
+            return before[-1:] or own[:1] or heads[:1]
+    for case in roles_of(cue, view.pack)["source"] if len(cue.tokens) > 1 else ():
+        below = [i for t in cue.tokens for i in view.tree.below(t, "nmod", "obl") if view.tree.case(i) == case]
+        if below:
+            return below[:1]
     if passive and view.pack.settings.get("syntax", {}).get("bare_agent"):
         nearby = [a.head for a in cue.clause.arguments if a.slot == "obj" and 0 < a.head - cue.head <= 2]
         return nearby[:1]
     return []
+
+
+def stands_after(view: SentenceView, cue: Cue) -> int:
+    """The speaker behind a verb that itself stands behind what is said: '..., said Geoff Garin, a pollster'; -1 for none."""
+    if cue.row["kind"] not in ("speech", "utter") or cue.voice == "passive" or cue.clause is None or cue.clause.kind == "noun":
+        return -1
+    first = cue.tokens[0]
+    if first < 2 or view.tree.token(first - 1).upos != "PUNCT" or view.tree.below(cue.head, "mark"):
+        return -1
+    after = [i for i in view.tree.below(cue.head, "nsubj", "obj", "iobj", "appos") if i > cue.tokens[-1]]
+    if not after or any(i > cue.head for i in view.tree.below(cue.head, "ccomp", "xcomp")):
+        return -1
+    who = after[0]
+    left = min(view.tree.subtree(who))
+    is_next = left == cue.tokens[-1] + 1
+    named = view.tree.token(who).kind == "name" or who in view.mention_at or view.tree.relations[who][1] == "nsubj" or is_person(view, who)
+    return who if is_next and named else -1
 
 
 def _after_particle(view: SentenceView, cue: Cue) -> list[int]:

@@ -40,26 +40,44 @@ def _verdict(view: SentenceView, entry: Entry, tokens: tuple[int, ...], said: Se
     if judge is not None:
         clause, sources = judge
         noun = view.tree.token(head).head if view.tree.token(head).deprel.startswith(ATTRIBUTIVE) else -1
+        if noun >= 0 and any(noun < i < tokens[0] for i in view.tree.below(noun, "det")):
+            noun = -1  # "kabar itu bohong": what stands behind a determiner is said of the noun
         if noun >= 0 and not view.tree.below(noun, "acl", "ccomp"):
             return None
-        content = set(view.tree.subtree(clause.head if noun < 0 else noun)) - _subject_of(view, clause)
+        subject = _subject_of(view, clause)
+        slot = "agent" if clause.voice == "passive" else "subj"
+        source = next((a.head for a in clause.arguments if a.slot == slot and not a.shared), -1)
+        content = set(view.tree.subtree(clause.head if noun < 0 else noun)) - subject - _phrase_of(view, tokens)
         cue = tuple(sorted({*tokens, clause.head} if noun < 0 else tokens))
     else:
         speech = min((a for a in said if head in a.content and a.sources), key=lambda a: len(a.content), default=None)
         if speech is None or not view.tree.below(head, "nsubj"):
             return None
-        sources, cue = speech.sources, tokens
+        sources, cue, source = speech.sources, tokens, speech.source
         content = {i for child in view.tree.below(head, "nsubj") for i in view.tree.subtree(child)}
     return Attribution(
         sentence=view.parsed.sentence.index, cue=cue, sources=sources, via=(), content=frozenset(content) - frozenset(cue),
         stance=entry.row["stance"], certainty=entry.row["certainty"], author=entry.row["author"], kind="speech",
-        because=f"reporting:{view.pack.tag}/{entry.row['id']}",
+        because=f"reporting:{view.pack.tag}/{entry.row['id']}", source=source,
     )  # fmt: skip
+
+
+def _phrase_of(view: SentenceView, tokens: tuple[int, ...]) -> set[int]:
+    """The small words right before a verdict: "as a" in "as a lie"."""
+    found: set[int] = set()
+    at = tokens[0] - 1
+    while at >= 0:
+        token = view.tree.token(at)
+        if token.upos not in ("ADP", "SCONJ") and not (token.upos == "DET" and token.head in tokens):
+            break
+        found.add(at)
+        at -= 1
+    return found
 
 
 def _judge(view: SentenceView, head: int) -> tuple[Clause, tuple[Party, ...]] | None:
     """The verb that a verdict hangs on, with the parties that are its subject; None where there is none."""
-    if view.tree.below(head, "nsubj"):
+    if view.tree.below(head, "nsubj") and view.tree.relations[head][1] not in ("ccomp", "xcomp"):
         return None
     for above in view.tree.above(head):
         clause = view.clause_at.get(above)

@@ -8,6 +8,8 @@ from detente.records import SPEAKER, Attribution, Event, Party
 ORDER = ("certain", "probable", "possible")
 RUMOUR = frozenset({"hearsay"})
 """What makes a report uncertain, not its denial: "denied rumours that ..."."""
+UNSAID = ("hearsay", "unverified", "no-comment")
+"""Kinds of attributions by which nobody says anything."""
 UNSURE = {"possible": "possible", "hearsay": "possible", "able": "possible", "hypothetical": "possible", "probable": "probable"}
 
 
@@ -30,7 +32,7 @@ def find_voices(event: Event, events: Sequence[Event], attributions: Sequence[At
     "Russia denied the US claim that ..." gives USA asserts and RUS denies.
     """
     around = sorted((a for a in attributions if event.trigger[0] in a.content), key=lambda a: len(a.content))
-    hearsay = [a for a in around if a.kind == "hearsay"]
+    hearsay = [a for a in around if a.kind in UNSAID]
     named = [a for a in around if _is_voice(a)]
     told = _told(event, events)
     sure = _surest(event, [a for a in hearsay if not (told and a.sources)])
@@ -56,7 +58,7 @@ def find_voices(event: Event, events: Sequence[Event], attributions: Sequence[At
 
 def _is_voice(a: Attribution) -> bool:
     """Whether an attribution hands the word to somebody, named or not, who is not already speaking."""
-    return a.kind != "hearsay" and not _is_we(a) and bool(a.sources or a.stance != "asserts" or a.kind in ("speech", "thought"))
+    return a.kind not in UNSAID and not _is_we(a) and bool(a.sources or a.stance != "asserts" or a.kind in ("speech", "thought"))
 
 
 def _is_we(a: Attribution) -> bool:
@@ -84,6 +86,8 @@ def _surest(event: Event, hearsay: Sequence[Attribution]) -> str:
     for effect in event.effects:
         found = weaker(found, UNSURE.get(effect, "certain"))
     for a in hearsay:
+        if a.kind == "no-comment":
+            continue
         found = weaker(found, a.certainty)
     return found
 

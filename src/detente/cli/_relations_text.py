@@ -1,6 +1,7 @@
 """The results of `detente relations` for people: lines of text that say what counts, and what may not be read."""
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -24,6 +25,8 @@ _VERDICTS = {"change": "", "no change": "no change that chance does not explain"
 _COUNTED = {
     "reported": "events that nobody denies", "confirmed": "confirmed events only", "all": "all events, disputed and denied ones too",
 }  # fmt: skip
+_QUIET = 0.1  # events a month, those of before still counted in part
+_SPELL = 3  # quiet periods; fewer are shown one by one
 _NEUTRAL = {
     "world": "the world's mix in the same events", "given": "the mix that was given",
     "reference": "a reference mix, for the pair is most of the events",
@@ -43,7 +46,7 @@ def show_course(path: Trajectory, found: Phases, rows: Sequence[Plain], words: W
     return "\n".join((
         f"{path.a} and {path.b}: valence from -1 (hostile) to 1 (friendly), {numbers.level:.0%} band; events a month",
         f"{counted(numbers.count)}; half-life {numbers.half_life:g} days; 0 is {_NEUTRAL[path.mix_basis]}",
-        "", *_phases(path, found, words), *(["", names, *map(_line, rows), "", _READ.format(numbers.least)] if rows else []), "",
+        "", *_phases(path, found, words), *(["", names, *_lines(rows), "", _READ.format(numbers.least)] if rows else []), "",
     ))  # fmt: skip
 
 
@@ -63,6 +66,18 @@ def _phases(path: Trajectory, found: Phases, words: Words) -> list[str]:
                 event = path.table.event(int(index))
                 lines.append(f"    {event['day']} {event['actor']} > {event['recipient']} {words(event['type'])} (row {event['row']})")
         lines.append(f"  {phase.name:8} {phase.first} to {phase.last}  {phase.valence:+.2f} ({phase.low:+.2f} to {phase.high:+.2f})")
+    return lines
+
+
+def _lines(rows: Sequence[Plain]) -> list[str]:
+    """A line a period; of a long time with next to no events only that it was quiet."""
+    lines: list[str] = []
+    for quiet, group in groupby(rows, key=lambda row: bool(np.expm1(row["stakes"]) < _QUIET)):
+        spell = list(group)
+        if quiet and len(spell) >= _SPELL:
+            lines.append(f"{spell[0]['period']} to {spell[-1]['period']}: quiet, fewer than {_QUIET:g} events a month")
+        else:
+            lines += map(_line, spell)
     return lines
 
 
@@ -93,7 +108,7 @@ def show_network(graph: SignedGraph, found: Balance) -> str:
     lines = [
         f"{len(graph.names)} parties, {number}, {len(hostile)} hostile: {rule}valence under {graph.cut:+.2f}",
         f"{counted(graph.parameters.count)}; a tie is worth {graph.parameters.least:g} observations or more",
-        "", "most hostile ", *(f"  {a} - {b}  {value:+.2f}" for a, b, value, _ in ties[:_MOST] if value < graph.cut),
+        "", "most hostile", *(f"  {a} - {b}  {value:+.2f}" for a, b, value, _ in ties[:_MOST] if value < graph.cut),
         "friendliest ", *(f"  {a} - {b}  {value:+.2f}" for a, b, value, _ in ties[: -_MOST - 1 : -1] if value >= graph.cut),
         "", f"triads with 0, 1, 2, 3 hostile ties: {', '.join(map(str, triads))}", *(_balance(found) if sum(triads) else []),
         "", f"two camps leave {_faults(found.camps.frustration, found.camps.bound)}", *_groups(graph, found.camps.group),

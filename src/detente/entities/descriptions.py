@@ -119,7 +119,7 @@ def pair(here: Context, head: int, *, personal: bool = False) -> tuple[Entity, .
     for late, early in pairwise(recent):
         if len(late.mention.entities) == 2:
             return late.mention.entities
-        together = late.sentence == early.sentence and late.token - early.token <= 3
+        together = late.sentence == early.sentence and late.token - early.token <= 3 and not _opens_clause(early, late)
         if together and late.entity.code != early.entity.code:
             return tuple(_plain(here, e) for e in (early.entity, late.entity))
     if recent and len(recent[-1].mention.entities) == 2:
@@ -132,6 +132,11 @@ def pair(here: Context, head: int, *, personal: bool = False) -> tuple[Entity, .
         return ()
     late_one, early_one = list(codes.values())[:2]
     return _plain(here, early_one), _plain(here, late_one)
+
+
+def _opens_clause(early: Named, late: Named) -> bool:
+    """Whether the later of two names close together is the subject of a clause of its own: "condemned Iran, while Oman ..."."""
+    return late.subject and not early.subject and not late.joined
 
 
 def _plain(here: Context, who: Entity) -> Entity:

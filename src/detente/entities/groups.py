@@ -10,17 +10,19 @@ from detente.records import Entity, Mention, Parsed
 
 SECTORS = ("REB", "PTY", "OPP")
 """Sectors of those whom such a description may mean."""
+OPPOSED = "OPP"
 NAMED = ("body", "name", "acronym")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A description at its token: the noun and the states that it names as its own."""
+    """A description at its token: the noun, the states that it names as its own, and whether it tells of an opposition."""
 
     sentence: int
     token: int
     noun: str
     states: frozenset[str]
+    opposed: bool = False
 
 
 def resolve_groups(parsed: Sequence[Parsed], pack: Pack) -> tuple[Parsed, ...]:
@@ -35,7 +37,8 @@ def resolve_groups(parsed: Sequence[Parsed], pack: Pack) -> tuple[Parsed, ...]:
     named = {e.code: e for p in parsed for m in p.mentions if m.how in NAMED for e in m.entities if e.sector in SECTORS and "." in e.code}
     if not named or not nouns:
         return tuple(parsed)
-    told = [each for n, tree in enumerate(trees) for each in _told(n, tree, starts[n], nouns)]
+    opposing = frozenset(w for row in pack.rows("agents") if row["sector"] == OPPOSED for w in row.items("words"))
+    told = [each for n, tree in enumerate(trees) for each in _told(n, tree, starts[n], nouns, opposing)]
     joined = {(t.noun, state): who for t in told for who in _joined(t, trees[t.sentence], starts[t.sentence]) for state in t.states}
     added: dict[int, list[Mention]] = {}
     for t in told:
@@ -51,7 +54,9 @@ def _with(parsed: Parsed, added: Sequence[Mention]) -> Parsed:
     return replace(parsed, mentions=tuple(sorted((*parsed.mentions, *added), key=lambda m: m.start))) if added else parsed
 
 
-def _told(number: int, tree: Tree, starts: dict[int, Mention], nouns: frozenset[str]) -> Iterator[Told]:
+def _told(
+    number: int, tree: Tree, starts: dict[int, Mention], nouns: frozenset[str], opposing: frozenset[str]
+) -> Iterator[Told]:
     for token in tree.sentence.tokens:
         if token.kind != "word" or token.lower not in nouns or token.deprel.startswith("compound"):
             continue
@@ -60,7 +65,8 @@ def _told(number: int, tree: Tree, starts: dict[int, Mention], nouns: frozenset[
         states = frozenset(e.code for m in near for e in m.entities if len(e.code) == 3)
         joined = frozenset(e.code.partition(".")[0] for e in _apposed(token.index, tree, starts))
         if states or joined:
-            yield Told(number, token.index, token.lower, states or joined)
+            opposed = any(tree.token(i).lower in opposing for i in tree.below(token.index, "compound", "amod", "nmod", "flat"))
+            yield Told(number, token.index, token.lower, states or joined, opposed)
 
 
 def _apposed(token: int, tree: Tree, starts: dict[int, Mention]) -> Iterator[Entity]:
@@ -87,4 +93,6 @@ def _meant(told: Told, named: dict[str, Entity], joined: dict[tuple[str, str], E
     if known is not None:
         return known
     of_state = [e for code, e in named.items() if code.partition(".")[0] == state]
+    if told.opposed and len(of_state) > 1:
+        of_state = [e for e in of_state if e.sector == OPPOSED]
     return of_state[0] if len(of_state) == 1 else None

@@ -67,7 +67,7 @@ class Memory:
         if mention.entities and mention.how != "place":
             here = tree.token(token)
             subject = _is_subject(tree, token)
-            aside = mention.how in ("seat", "capital") and here.deprel == "obl" and tree.case(token) in self.places
+            aside = mention.how in ("seat", "capital") and here.deprel in ("obl", "nmod") and tree.case(token) in self.places
             joined, source = here.deprel.startswith("conj"), _speaks(tree, token)
             self.named.append(Named(mention, sentence, token, subject, here.head, joined, aside, source))
 

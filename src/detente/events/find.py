@@ -20,6 +20,7 @@ OWN = frozenset({"own"})
 LOSSES = frozenset({"losses"})
 HOME = frozenset({"home"})
 """The flag of what a state does to its own people, so that both sides have one code."""
+GIVING = "AID"
 PEOPLE = ("person", "surname", "title", "inhabitant")
 AT_HOME = frozenset({"COERCE", "ASSAULT", "ACCUSE", "RETREAT", "REQUEST", "SANCTION", "PROTEST"})
 
@@ -75,6 +76,8 @@ def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
     others = without(recipients, actors)
     if not others and _at_home(view, match, actors, recipients):
         others, flags = recipients, flags | HOME
+    elif recipients and not others and match.frame.type == GIVING:
+        actors = ()  # nobody helps himself: "sent soldiers to its islands" is another frame's
     return Event(
         sentence=view.parsed.sentence.index,
         clause=match.clause.index,

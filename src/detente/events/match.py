@@ -10,6 +10,7 @@ from detente.language.view import SentenceView
 from detente.records import Clause
 
 COMPLEMENTS = {"comp": ("ccomp", "xcomp", "acl"), "ccomp": ("ccomp",), "xcomp": ("xcomp",)}
+GIVING = "AID"
 REACH = 5
 """Words that may stand between the parts of a phrase ("carried the attack out")."""
 
@@ -92,12 +93,15 @@ def _written(view: SentenceView) -> frozenset[str]:
 
 def _try(view: SentenceView, entry: Entry, trigger: tuple[int, ...], written: frozenset[str]) -> Match | None:
     clause = _clause_of(view, trigger)
-    if clause is None or not _kind_fits(entry, clause):
+    if clause is None or not _kind_fits(view, entry, clause):
         return None
     frame = frame_of(entry.row, view.pack)
     if any(c.needs is not None and c.needs.isdisjoint(written) for c in frame.conditions):
         return None
     voice = entry.form.voice if entry.form.voice in ("active", "passive") else "active" if entry.form.pos == "i" else clause.voice
+    participle = clause.kind == "adj" and entry.form.pos == "v" and not voice and entry.form.tense != "gerund"
+    if participle and view.tree.below(clause.head, "cop"):
+        voice = "passive"  # "will not be intimidated", whatever the parser took it for
     theme: set[int] = set()
     for condition in frame.conditions:
         holds, tokens = _holds(view, clause, voice, condition, trigger)
@@ -112,7 +116,7 @@ def _clause_of(view: SentenceView, trigger: tuple[int, ...]) -> Clause | None:
     return min(clauses, key=lambda c: c.index) if clauses else None
 
 
-def _kind_fits(entry: Entry, clause: Clause) -> bool:
+def _kind_fits(view: SentenceView, entry: Entry, clause: Clause) -> bool:
     pos, kind = entry.form.pos, clause.kind
     if pos in ("i", "a"):
         return True
@@ -121,6 +125,8 @@ def _kind_fits(entry: Entry, clause: Clause) -> bool:
     if kind == "verb":
         return True
     form = entry.form
+    if kind == "adj" and view.tree.token(clause.head).deprel == "amod" and entry.row["type"] == GIVING:
+        return False  # "men armed with knives": nobody armed them just now
     return form.voice in ("active", "passive") or form.tense == "gerund" or (kind == "adj" and form.tense in ("past", "participle"))
 
 

@@ -70,7 +70,8 @@ def _nominal(view: SentenceView, head: int) -> list[int]:
     while stack:
         here = stack.pop()
         found.append(here)
-        stack.extend(view.tree.below(here, *NOMINAL))
+        pairing = view.pack.words("pair_cases")  # "cooperation between their coast guards" is no guards
+        stack.extend(c for c in view.tree.below(here, *NOMINAL) if not pairing or view.tree.case(c) not in pairing)
     return found
 
 

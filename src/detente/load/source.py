@@ -59,7 +59,7 @@ def cut(draft: Draft, limits: Limits) -> Draft:
     )
     return Draft(
         text=draft.text[:end], name=draft.name, title=draft.title, publisher=draft.publisher, url=draft.url,
-        published=draft.published, published_basis=draft.published_basis, notices=(*draft.notices, notice),
+        published=draft.published, published_basis=draft.published_basis, language=draft.language, notices=(*draft.notices, notice),
     )  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 import threading
 import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -22,6 +23,26 @@ _HEADERS = {
     "User-Agent": "detente (reads one article for its user)", "Accept": "text/html, text/plain",
     "Accept-Encoding": "gzip", "Connection": "close",
 }  # fmt: skip
+_PAGE_KINDS = ("text/", "application/xhtml+xml", "application/octet-stream")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """How to ask for an address: more headers, and the beginnings of the content types that are welcome."""
+
+    headers: Mapping[str, str] = field(default_factory=dict)
+    kinds: tuple[str, ...] = _PAGE_KINDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server sent: the body, the address after redirects, its ETag and Last-Modified; `unchanged` for "304 Not Modified"."""
+
+    data: bytes = b""
+    url: str = ""
+    etag: str = ""
+    modified: str = ""
+    unchanged: bool = False
 
 
 def load_url(url: str, *, limits: Limits, allow_private: bool = False) -> Draft:
@@ -39,17 +60,23 @@ def load_url(url: str, *, limits: Limits, allow_private: bool = False) -> Draft:
 
 
 def fetch(url: str, *, limits: Limits, allow_private: bool = False) -> tuple[bytes, str]:
-    """The bytes of a page and the address that it came from after redirects.
+    """The bytes of a page and the address that it came from after redirects; errors as of `load_url`."""
+    answer = fetch_answer(url, limits=limits, allow_private=allow_private)
+    return answer.data, answer.url
+
+
+def fetch_answer(url: str, *, limits: Limits, allow_private: bool = False, request: Request | None = None) -> Answer:
+    """What a server answers to a request, e.g. one for a feed that it may say has not changed. Errors as of `load_url`.
 
     The whole fetch, name look-up and redirects included, ends after `limits.fetch_seconds`: it runs in a thread that is left behind then,
     because no time limit of a socket stops a server that sends a byte now and then.
     """
-    done: list[tuple[bytes, str] | BaseException] = []
+    done: list[Answer | BaseException] = []
     deadline = time.monotonic() + limits.fetch_seconds
 
     def work() -> None:
         try:
-            done.append(_follow(url, limits, allow_private, deadline))
+            done.append(_follow(url, limits, allow_private, deadline, request or Request()))
         except (DetenteError, OSError, ValueError, MemoryError) as error:
             done.append(error)
 
@@ -65,12 +92,12 @@ def fetch(url: str, *, limits: Limits, allow_private: bool = False) -> tuple[byt
     return done[0]
 
 
-def _follow(url: str, limits: Limits, allow_private: bool, deadline: float) -> tuple[bytes, str]:  # noqa: FBT001
+def _follow(url: str, limits: Limits, allow_private: bool, deadline: float, request: Request) -> Answer:  # noqa: FBT001
     for _ in range(limits.redirects + 1):
         target = resolve(url, allow_private=allow_private)
-        data, location = _get(url, target, limits, deadline)
+        answer, location = _get(url, target, limits, deadline, request)
         if not location:
-            return data, url
+            return answer
         following = urljoin(url, location)
         if url.startswith("https:") and following.startswith("http:"):
             raise RefusedAddress(f"{url}: leads from https to {following}; give that address yourself if you want it")
@@ -78,8 +105,8 @@ def _follow(url: str, limits: Limits, allow_private: bool, deadline: float) -> t
     raise SourceError(f"{url}: more than {limits.redirects} redirects; save the page and read the file")
 
 
-def _get(url: str, target: Target, limits: Limits, deadline: float) -> tuple[bytes, str]:
-    """The body and, for a redirect, where it leads."""
+def _get(url: str, target: Target, limits: Limits, deadline: float, request: Request) -> tuple[Answer, str]:
+    """The answer and, for a redirect, where it leads."""
     import urllib3
 
     last: Exception | None = None
@@ -87,14 +114,13 @@ def _get(url: str, target: Target, limits: Limits, deadline: float) -> tuple[byt
         pool = _pool(target, address, max(0.1, deadline - time.monotonic()))
         host = target.host if target.port in (80, 443) else f"{target.host}:{target.port}"
         try:
-            answer = pool.request(
-                "GET", target.path, headers={**_HEADERS, "Host": host}, redirect=False, retries=False, preload_content=False
-            )
+            headers = {**_HEADERS, **request.headers, "Host": host}
+            answer = pool.request("GET", target.path, headers=headers, redirect=False, retries=False, preload_content=False)
         except urllib3.exceptions.HTTPError as error:
             last = error
             continue
         try:
-            return _read(url, answer, limits, deadline)
+            return _read(url, answer, limits, deadline, request)
         except urllib3.exceptions.HTTPError as error:
             raise SourceError(f"{url}: the answer broke off ({error})") from error
         finally:
@@ -118,21 +144,27 @@ def _pool(target: Target, address: str, seconds: float) -> "urllib3.HTTPConnecti
     )  # fmt: skip
 
 
-def _read(url: str, answer: "urllib3.BaseHTTPResponse", limits: Limits, deadline: float) -> tuple[bytes, str]:
+def _read(
+    url: str, answer: "urllib3.BaseHTTPResponse", limits: Limits, deadline: float, request: Request
+) -> tuple[Answer, str]:
     if answer.status in _REDIRECTS and answer.headers.get("Location"):
-        return b"", str(answer.headers["Location"])
+        return Answer(url=url), str(answer.headers["Location"])
+    if answer.status == 304:
+        return Answer(url=url, unchanged=True), ""
     if answer.status != 200:
         raise SourceError(
             f"{url}: the server answers {answer.status} {answer.reason or ''}".rstrip() + "; open it in a browser and save the page"
         )
     kind = answer.headers.get("Content-Type", "text/html").split(";")[0].strip().lower()
-    if kind and not kind.startswith("text/") and kind not in ("application/xhtml+xml", "application/octet-stream"):
+    if kind and not kind.startswith(request.kinds):
         raise SourceError(f"{url}: is {kind}, no page of text")
     encoding = answer.headers.get("Content-Encoding", "").strip().lower()
     if encoding not in ("", "identity", "gzip", "x-gzip"):
         raise SourceError(f"{url}: comes packed as {encoding}, which was not asked for; save the page and read the file")
     chunks = answer.stream(_CHUNK_BYTES, decode_content=False)
-    return _collect(url, chunks, gzip="gzip" in encoding, limits=limits, deadline=deadline), ""
+    data = _collect(url, chunks, gzip="gzip" in encoding, limits=limits, deadline=deadline)
+    headers = answer.headers
+    return Answer(data=data, url=url, etag=headers.get("ETag", ""), modified=headers.get("Last-Modified", "")), ""
 
 
 def _collect(url: str, chunks: Iterable[bytes], *, gzip: bool, limits: Limits, deadline: float) -> bytes:

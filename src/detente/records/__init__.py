@@ -8,6 +8,7 @@ from detente.records.event import SPEAKER, Event
 from detente.records.happening import CopyLink, Decision, Happening, Link, Standing, Tally
 from detente.records.moment import Moment, Timex
 from detente.records.notice import Notice
+from detente.records.saying import Saying, Stretch
 from detente.records.syntax import Argument, Clause, Parsed, Sentence, Token
 from detente.records.told import Quantity, Told
 
@@ -31,8 +32,10 @@ __all__ = [
     "Party",
     "Place",
     "Quantity",
+    "Saying",
     "Sentence",
     "Standing",
+    "Stretch",
     "Tally",
     "Timex",
     "Token",

@@ -10,6 +10,7 @@ import msgspec
 from detente.records.claim import Claim, Party, Place
 from detente.records.entity import Entity
 from detente.records.moment import Moment, Timex
+from detente.records.saying import Saying, Stretch
 
 Plain = dict[str, Any]  # a JSON object: its values are of every JSON type
 
@@ -66,6 +67,22 @@ def timex_to_dict(timex: Timex) -> Plain:
         "first": timex.first.isoformat() if timex.first else None, "last": timex.last.isoformat() if timex.last else None,
         "relative": timex.relative, "anchored": timex.anchored, "alternatives": list(timex.alternatives), "because": timex.because,
     }  # fmt: skip
+
+
+def saying_to_dict(saying: Saying) -> Plain:
+    """A saying as docs/output.md writes it, e.g. {"cue": [...], "source": {...}, "content": [...], "stance": "denies", ...}."""
+    return {
+        "cue": [_stretch_to_dict(s) for s in saying.cue], "source": _stretch_to_dict(saying.source) if saying.source else None,
+        "content": [_stretch_to_dict(s) for s in saying.content], "name": saying.name,
+        "named": _stretch_to_dict(saying.named) if saying.named else None,
+        "speakers": [party_to_dict(party) for party in saying.speakers], "via": [party_to_dict(party) for party in saying.via],
+        "stance": saying.stance, "certainty": saying.certainty, "author": saying.author, "kind": saying.kind, "quote": saying.quote,
+        "inside": saying.inside, "because": saying.because,
+    }  # fmt: skip
+
+
+def _stretch_to_dict(stretch: Stretch) -> Plain:
+    return {"start": stretch.start, "end": stretch.end, "text": stretch.text}
 
 
 def claim_from_dict(plain: Mapping[str, Any]) -> Claim:

@@ -20,6 +20,8 @@ def find_predicate(sentence: Sentence, pack: Pack) -> Sentence:
     """
     tokens = list(sentence.tokens)
     _leave_modals(tokens, pack)
+    _pass_opening(tokens)
+    _tell_of_phrases(tokens, pack)
     root = next((t for t in tokens if t.head < 0), None)
     if root is not None and root.upos in NOMINAL and not _has(tokens, root, "nsubj", "cop"):
         found = [t for t in tokens[root.index + 1 :] if _is_main(tokens, t, root, pack)]
@@ -27,6 +29,34 @@ def find_predicate(sentence: Sentence, pack: Pack) -> Sentence:
         if verb is not None:
             _raise(tokens, root, verb)
     return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
+
+
+def _pass_opening(tokens: list[Token]) -> None:
+    """The name behind a time and a place that open a sentence takes their place at the root: "This year at the UN, Trump, who ..."."""
+    root = next((t for t in tokens if t.head < 0), None)
+    if root is None or root.kind != "time":
+        return
+    place = next((t for t in tokens if t.head == root.index and t.kind == "name" and t.index > root.index), None)
+    name = None if place is None else next((t for t in tokens if t.head == place.index and t.deprel == "appos" and t.kind == "name"), None)
+    if place is None or name is None or tokens[name.index - 1].text != ",":
+        return
+    tokens[name.index] = replace(name, head=-1, deprel="root")
+    tokens[root.index] = replace(root, head=name.index, deprel="obl:unmarked")
+    tokens[place.index] = replace(place, head=name.index, deprel="obl")
+    for token in tokens[name.index + 1 :]:
+        if token.head in (root.index, place.index):
+            tokens[token.index] = replace(token, head=name.index)
+
+
+def _tell_of_phrases(tokens: list[Token], pack: Pack) -> None:
+    """What follows a phrase that governs, with a subject of its own, is what the phrase tells of: "there is no way Iran will disarm"."""
+    for verb in tuple(tokens):
+        noun = tokens[verb.head]
+        if verb.deprel != "acl:relcl" or not 0 < noun.index < verb.index or noun.kind != "word" or not _has(tokens, verb, "nsubj"):
+            continue
+        words = (tokens[noun.index - 1].lower, noun.lower)
+        if any(e.words == words and e.form.pos == "n" for e in pack.forms("modality").starting_with(words[0])):
+            tokens[verb.index] = replace(verb, deprel="acl")
 
 
 def _has(tokens: Sequence[Token], head: Token, *relations: str) -> bool:
@@ -88,8 +118,10 @@ def give_subjects(sentence: Sentence, pack: Pack) -> Sentence:
     The parser joins such a name to the one before it and leaves the verb right behind it without a subject.
     """
     tokens = list(sentence.tokens)
+    openers = pack.words("clause_openers")
     for noun in sentence.tokens:
         _late_subject(tokens, noun)
+        _open_clause(tokens, noun, openers)
     for verb in sentence.tokens:
         first = tokens[verb.head]
         if verb.upos != "VERB" or verb.deprel != "conj" or first.upos != "VERB" or verb.head > verb.index:
@@ -108,6 +140,20 @@ def give_subjects(sentence: Sentence, pack: Pack) -> Sentence:
         tokens[name.index] = replace(name, head=verb.index, deprel="nsubj")
         tokens[link.index] = replace(link, head=verb.index)
     return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
+
+
+def _open_clause(tokens: list[Token], noun: Token, openers: frozenset[str]) -> None:
+    """A noun behind "after" with a verb right behind it is that verb's subject: "acted after a Manila ship ignored it"."""
+    case = next((t for t in tokens[: noun.index] if t.head == noun.index and t.deprel == "case"), None)
+    if case is None or case.lower not in openers or noun.index + 1 >= len(tokens) or noun.kind == "time":
+        return
+    verb = tokens[noun.index + 1]
+    finite = "VerbForm=Fin" in verb.feats or ("Tense=Past" in verb.feats and "Voice=Pass" not in verb.feats)
+    if verb.upos != "VERB" or not finite or any(t.head == verb.index and t.index < noun.index for t in tokens) or verb.head < 0:
+        return
+    tokens[verb.index] = replace(verb, head=noun.head, deprel="advcl")
+    tokens[noun.index] = replace(noun, head=verb.index, deprel="nsubj")
+    tokens[case.index] = replace(case, upos="SCONJ", head=verb.index, deprel="mark")
 
 
 def _late_subject(tokens: list[Token], noun: Token) -> None:

@@ -95,6 +95,8 @@ def _told_in(parsed: Parsed, published: dt.date | None, pack: Pack | None) -> tu
         if placed.inside or timex.type not in {"DATE", "TIME"} or timex.last is None or timex.value in {"PAST_REF", "FUTURE_REF"}:
             continue
         recent = published is not None and timex.first == timex.last and 0 <= (published - timex.last).days <= RECENT
+        if told is not None and not recent and owner is not None and owner.kind == "noun" and _is_recent(told, published):
+            continue  # "fired on Saturday in answer to the strikes of early April": it goes on from Saturday
         if recent or owner is None or owner.link not in CLOSED:
             told = timex
             looks_back = recent and owner is not None and any(mark in back for mark, _ in owner.marks)

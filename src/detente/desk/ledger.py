@@ -1,0 +1,254 @@
+"""The ledger as an analyst has it before him: ask, look, search, decide."""
+
+import datetime as dt
+import getpass
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from detente.desk.days import parse_since, parse_until
+from detente.desk.found import EventFound, Found, Hit
+from detente.desk.past import find_as_of, find_now
+from detente.errors import LedgerError, UsageError
+from detente.records import Decision
+from detente.records.wire import Plain
+
+if TYPE_CHECKING:
+    from detente.ledger import Store
+    from detente.ledger.items import Failed
+
+STATUSES = ("confirmed", "reported", "alleged", "disputed", "denied", "announced", "retracted", "unassessed")
+CLOCKS = ("said", "learned")
+_SAFE_SQLITE = (3, 51, 3)  # the first without the fault in resetting the WAL
+
+
+class Ledger:
+    """An open ledger, e.g. `with detente.open("detente.db") as ledger: ledger.ask("RUS", "PRK", since="2019")`.
+
+    Asking opens it to read only, so it can be used while an ingest runs; decisions open it for writing as long as they take.
+    """
+
+    def __init__(self, where: str, *, clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)) -> None:
+        from detente.ledger import open_store
+
+        self.where = where
+        self._clock = clock
+        self._store: Store = open_store(where)
+
+    def __enter__(self) -> "Ledger":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Ends all connections."""
+        self._store.close()
+
+    def ask(
+        self, *parties: str, since: str = "", until: str = "", types: Iterable[str] = (), statuses: Iterable[str] = (), as_of: str = "",
+        clock: str = "said", limit: int = 0,
+    ) -> Found:  # fmt: skip
+        """The events between parties (codes such as "RUS"), the latest first; with `as_of`, as they were known on that day.
+
+        Days are "2019", "2019-05" or "2019-05-16". `clock` says what makes a claim known on a day: that it was printed (`said`) or that
+        this ledger had it (`learned`). `limit` 0 gives all. Raises UsageError for a word that is none of these.
+        """
+        from detente.ledger.asking import Question, find_events
+
+        kinds, wanted = tuple(t.upper() for t in types), tuple(s.lower() for s in statuses)
+        for status in wanted:
+            if status not in STATUSES:
+                raise UsageError(f"no status {status!r}; there are: {', '.join(STATUSES)}")
+        if clock not in CLOCKS:
+            raise UsageError(f"no clock {clock!r}; there are: {', '.join(CLOCKS)}")
+        named = tuple(dict.fromkeys(code.upper() for code in parties))
+        low, high, day = parse_since(since), parse_until(until), parse_until(as_of)
+        question = Question(
+            parties=named, since=low, until=high, types=kinds, statuses=() if day else wanted, limit=0 if day else limit
+        )
+        with self._store.reading() as connection:
+            ids = find_events(connection, question)
+            if day is None:
+                return Found(tuple(find_now(connection, ids)))
+            return Found(tuple(find_as_of(connection, ids, day, clock, question, wanted))[: limit or None])
+
+    def timeline(self, first: str, second: str) -> list[Plain]:
+        """One row a month of two parties: who to whom, events by class, what is contested, claims, and the sum of scores."""
+        from detente.ledger.rollup import COLUMNS, find_dyad
+
+        with self._store.reading() as connection:
+            years = find_dyad(connection, first.upper(), second.upper())
+        rows: list[Plain] = []
+        for actor, recipient, mutual, year, months in years:
+            for month, counts in enumerate(months, 1):
+                if counts.any():
+                    told = {name: int(value) for name, value in zip(COLUMNS, counts, strict=True)}
+                    rows.append({"month": f"{year:04}-{month:02}", "actor": actor, "recipient": recipient, "together": mutual, **told})
+                    rows[-1]["score"] = int(counts[-1]) / 10
+        return sorted(rows, key=lambda row: (row["month"], row["actor"], row["recipient"]))
+
+    def show(self, name: str) -> EventFound:
+        """The event of an id (of an event or of one of its claims, or the beginning of one) with all that is said of it.
+
+        Raises LedgerError where there is none.
+        """
+        with self._store.reading() as connection:
+            return next(iter(find_now(connection, [self._event_of(connection, name)])))
+
+    def sentences(self, found: EventFound) -> dict[str, str]:
+        """The sentence of each claim of an event, by the claim's id."""
+        from detente.ledger.asking import find_printings
+        from detente.ledger.derived import load_articles
+
+        with self._store.reading() as connection:
+            printings = {claim: names[0] for claim, names in find_printings(connection, [one.id for one in found.claims]).items()}
+            wanted = set(printings.values())
+            texts = {one.id: one.text for some in load_articles(connection, 100, ids=wanted) for one in some}
+        return {
+            one.id: " ".join(texts[printings[one.id]][one.claim.sentence_start : one.claim.sentence_end].split()) for one in found.claims
+        }
+
+    def search(self, words: str, *, limit: int = 20) -> list[Hit]:
+        """The articles that hold some words together, in any of their forms, best first, e.g. `ledger.search("peluru artileri")`."""
+        from detente.language import available_languages, load_pack
+        from detente.language.stems import find_words as split
+        from detente.language.stems import stem_words
+        from detente.ledger import words as index
+        from detente.ledger.asking import find_printing_of
+        from detente.ledger.derived import load_articles
+
+        plain = split(words)
+        if not plain:
+            raise UsageError("nothing to search for; give a word or two")
+        numbers: list[int] = []
+        with self._store.reading() as connection:
+            for tag in available_languages():
+                stems = stem_words(words, load_pack(tag))[1].split()
+                numbers += index.find_words(connection, index.Phrase(plain, stems), limit=limit)
+            numbers = list(dict.fromkeys(numbers))[:limit]
+            ids = find_printing_of(connection, numbers)
+            stored = {one.seq: one for some in load_articles(connection, limit, ids=ids.values()) for one in some}
+        return [
+            Hit(article=a.id, title=a.title, publisher=a.publisher, published=a.published, url=a.url, snippet=_snippet(a.text, plain))
+            for a in (stored[number] for number in numbers)
+        ]
+
+    def stats(self) -> dict[str, dict[str, int]]:
+        """How much the ledger holds, by heading and name."""
+        from detente.ledger.asking import count_all
+
+        with self._store.reading() as connection:
+            return count_all(connection)
+
+    def failed(self, *, limit: int = 0) -> "list[Failed]":
+        """The items that could not be read, latest first, each with its reason."""
+        from detente.ledger.items import find_failed
+
+        with self._store.reading() as connection:
+            return find_failed(connection, limit=limit)
+
+    def doctor(self, *, rebuild: bool = False) -> tuple[dict[str, str], list[str]]:
+        """Facts about the ledger, and what is wrong with it; `rebuild` derives links, events and counts anew first."""
+        from detente.ingest.assemble import rebuild as derive
+        from detente.ledger import VERSION
+        from detente.ledger.asking import find_faults
+        from detente.ledger.digest import content_digest
+
+        if rebuild:
+            self._write(derive)
+        with self._store.reading() as connection:
+            faults = find_faults(connection)
+            facts = {"ledger": self._store.name, "tables": f"version {VERSION}", "database": connection.dialect.name}
+            facts["content"] = content_digest(connection)
+        if self._store.file:
+            facts["database"] = f"SQLite {sqlite3.sqlite_version}"
+            if sqlite3.sqlite_version_info < _SAFE_SQLITE:
+                facts["database"] += " (two connections that reset its WAL at once may lose commits; detente lets only one do so)"
+            facts["size"] = f"{self._store.file.stat().st_size / 1e6:.1f} MB"
+        return facts, faults
+
+    def merge(self, *names: str, reason: str, by: str = "") -> Decision:
+        """Decides that events are one. Raises UsageError for fewer than two events, LedgerError where one is not there."""
+        with self._store.reading() as connection:
+            found = {self._event_of(connection, name) for name in names}
+            claims = [claim for one in find_now(connection, sorted(found)) for claim in one.event.claims]
+        if len(found) < 2:
+            raise UsageError("merge needs two different events; `detente ask` lists their ids")
+        return self._decide("merge", sorted(claims), reason, by)  # by claims: an event is known by whatever claims it has later
+
+    def split(self, *claims: str, reason: str, by: str = "") -> Decision:
+        """Decides that claims tell of another event than the rest of theirs; ids of claims as `show` gives them."""
+        return self._decide("split", sorted(set(claims)), reason, by)
+
+    def retract(self, *claims: str, reason: str, by: str = "") -> Decision:
+        """Decides that claims do not count."""
+        return self._decide("retract", sorted(set(claims)), reason, by)
+
+    def undo(self, decision: str, *, reason: str, by: str = "") -> Decision:
+        """Undoes a decision; the row stays, and undoing the undoing restores it."""
+        with self._store.reading() as connection:
+            from detente.ledger.derived import load_decisions
+
+            if decision not in {one.id for one in load_decisions(connection)}:
+                raise LedgerError(f"{decision}: no such decision; `detente show` lists those of an event")
+        return self._decide("undo", [decision], reason, by)
+
+    def note(self, name: str, text: str, *, by: str = "") -> Decision:
+        """Writes a note to an event."""
+        with self._store.reading() as connection:
+            event = self._event_of(connection, name)
+        return self._decide("note", [event], text, by)
+
+    def decisions(self) -> list[Decision]:
+        """All that was decided and noted, in its order."""
+        from detente.ledger.derived import load_decisions
+
+        with self._store.reading() as connection:
+            return load_decisions(connection)
+
+    def _event_of(self, connection: Any, name: str) -> str:  # a SQLAlchemy connection, not imported for this
+        from detente.ledger.asking import find_event_of
+
+        found = find_event_of(connection, name)
+        if found is None:
+            raise LedgerError(f"{name}: no such event or claim, or more than one begins so; `detente ask` lists the ids of events")
+        return found
+
+    def _decide(self, kind: str, targets: Sequence[str], reason: str, by: str) -> Decision:
+        from detente.ingest.assemble import join_again
+        from detente.ledger.decide import add_decision, find_missing, reach
+
+        if not reason.strip():
+            raise UsageError("a decision needs a reason: --reason TEXT")
+        author, at = by or getpass.getuser(), self._clock()
+        name = hashlib.sha256("\x1f".join([kind, *targets, author, reason, at.isoformat()]).encode()).hexdigest()[:16]
+        decision = Decision(id=name, kind=kind, targets=tuple(targets), by=author, reason=reason, at=at)
+
+        def work(connection: Any) -> None:  # a SQLAlchemy connection
+            if kind in ("split", "retract") and (missing := find_missing(connection, targets)):
+                raise LedgerError(f"{', '.join(missing)}: no such claim; `detente show` lists the ids of an event's claims")
+            add_decision(connection, decision)
+            touched = reach(connection, decision)
+            if touched:
+                join_again(connection, touched)
+
+        self._write(work)
+        return decision
+
+    def _write(self, work: Callable[[Any], object]) -> None:
+        from detente.ledger import open_store
+
+        store = open_store(self.where, write=True)
+        try:
+            with store.writing() as connection:
+                work(connection)
+        finally:
+            store.close()
+
+
+def _snippet(text: str, words: Sequence[str]) -> str:
+    place = max(0, text.lower().find(words[0]))
+    piece = text[max(0, place - 60) : place + 140]
+    return " ".join(piece.split())

@@ -1,0 +1,55 @@
+"""Events with their claims as they stand now, or as they were known on a day."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from detente.desk.found import EventFound
+from detente.records import Happening, Told
+
+
+def find_now(connection: Any, ids: Sequence[str]) -> Iterator[EventFound]:
+    """The events of some ids with their claims, in the order of the ids."""
+    from detente.ledger.derived import load_told
+    from detente.ledger.events import load_events
+
+    events = load_events(connection, ids)
+    told = load_told(connection, (claim for event in events.values() for claim in event.happening.claims))
+    for name in ids:
+        event = events[name]
+        claims = tuple(told[claim] for claim in event.happening.claims)
+        yield EventFound(event=event.happening, standing=event.standing, claims=claims)
+
+
+def find_as_of(connection: Any, ids: Sequence[str], day: dt.date, clock: str, asked: Any, statuses: Sequence[str]) -> Iterator[EventFound]:
+    """The events as they were known at the end of a day: put together from the claims known then."""
+    from detente.assembly import join_claims, judge, withdraw
+    from detente.ledger.derived import find_component, load_decisions, load_told
+    from detente.ledger.events import load_events
+
+    wanted = {claim for event in load_events(connection, ids).values() for claim in event.happening.claims}
+    decided = [one for one in load_decisions(connection) if one.at.astimezone(dt.UTC).date() <= day]
+    names, links = find_component(connection, wanted, decided)
+    told = {one.id: one for one in withdraw(load_told(connection, names).values(), decided) if known_on(one, day, clock)}
+    events = join_claims(told.values(), decided, links)
+    for event in sorted(events, key=lambda one: (-(one.first.toordinal() if one.first else 0), one.id)):
+        rows = tuple(told[claim] for claim in event.claims)
+        standing = judge(rows, as_of=day, clock=clock)
+        if _fits(event, asked) and (not statuses or standing.status in statuses):
+            yield EventFound(event=event, standing=standing, claims=rows)
+
+
+def _fits(event: Happening, question: Any) -> bool:
+    first = event.first
+    return (
+        set(question.parties) <= {*event.actors, *event.recipients}
+        and (not question.types or event.type in question.types)
+        and (question.since is None or (first is not None and first >= question.since))
+        and (question.until is None or (first is not None and first <= question.until))
+    )
+
+
+def known_on(told: Told, day: dt.date, clock: str) -> bool:
+    """Whether a claim was known at the end of a day: printed by then, or in the ledger by then."""
+    learned = told.learned.astimezone(dt.UTC).date()
+    return (told.said if clock == "said" and told.said else learned) <= day

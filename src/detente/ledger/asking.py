@@ -1,0 +1,128 @@
+"""What is asked of a ledger: events by parties, time, type and status; articles by their words; counts; what is wrong."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from detente.ledger.schema import articles, claims, codes, decisions, events, items, members, meta, pairs
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Which events: of all parties named, from `since` to `until` (days, both included), of some types and statuses; limit 0 is none."""
+
+    parties: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    limit: int = 0
+
+
+def find_events(connection: sa.Connection, question: Question) -> list[str]:
+    """The ids of the events asked for, the latest first."""
+    if not question.parties:
+        asked = sa.select(events.c.id).order_by(events.c.first.desc(), events.c.id)
+        asked = asked.where(*_filters(events, question))
+        return list(connection.execute(asked.limit(question.limit) if question.limit else asked).scalars())
+    wanted = sorted(set(question.parties))
+    known = {row.code: row.seq for row in connection.execute(sa.select(codes).where(codes.c.code.in_(wanted)))}
+    if len(known) < len(wanted):
+        return []
+    numbers = sorted(known.values())
+    found = _of_pair(connection, question, numbers[0], numbers[1] if len(numbers) > 1 else 0)
+    for number in numbers[2:]:
+        found = [name for name in found if name in set(_of_pair(connection, question, number, 0))]
+    return found[: question.limit] if question.limit else found
+
+
+def _of_pair(connection: sa.Connection, question: Question, a: int, b: int) -> list[str]:
+    """Year by year from the latest, so that a short answer costs little however long the story is."""
+    low, high = connection.execute(sa.select(sa.func.min(pairs.c.year), sa.func.max(pairs.c.year))).one()
+    if low is None:
+        return []
+    last = min(high, question.until.year) if question.until else high
+    first = max(low, question.since.year) if question.since else low
+    found: list[str] = []
+    short = question.limit if len(set(question.parties)) <= 2 else 0
+    for year in range(last, first - 1, -1):
+        asked = sa.select(pairs.c.event).where(pairs.c.year == year, pairs.c.a == a, pairs.c.b == b, *_filters(pairs, question))
+        asked = asked.order_by(pairs.c.first.desc(), pairs.c.event)
+        found += connection.execute(asked.limit(short - len(found)) if short else asked).scalars()
+        if short and len(found) >= short:
+            break
+    return found
+
+
+def _filters(table: sa.Table, question: Question) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = []
+    if question.since:
+        found.append(table.c.first >= question.since.toordinal())
+    if question.until:
+        found.append(table.c.first.between(1, question.until.toordinal()))
+    if question.types:
+        found.append(table.c.type.in_(question.types))
+    if question.statuses:
+        found.append(table.c.status.in_(question.statuses))
+    return found
+
+
+def find_event_of(connection: sa.Connection, name: str) -> str | None:
+    """The event of an id: of an event, of a claim, or the beginning of one that no other shares; None where there is none."""
+    exact = connection.execute(sa.select(members.c.event).where(members.c.claim == name)).scalar()
+    if exact or len(name) < 4:
+        return str(exact) if exact else None
+    like = sa.select(members.c.event).where(members.c.claim >= name, members.c.claim < name + "~").limit(50)
+    found = set(connection.execute(like).scalars())
+    return str(found.pop()) if len(found) == 1 else None
+
+
+def find_printings(connection: sa.Connection, claim_ids: Sequence[str]) -> dict[str, list[str]]:
+    """The printings in which each claim stands."""
+    found: dict[str, list[str]] = {}
+    asked = sa.select(claims.c.id, articles.c.id).join(articles, articles.c.seq == claims.c.article).where(claims.c.id.in_(claim_ids))
+    for claim, printing in connection.execute(asked.order_by(articles.c.published, articles.c.id)):
+        found.setdefault(claim, []).append(printing)
+    return found
+
+
+def find_printing_of(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """The ids of articles by their numbers."""
+    asked = sa.select(articles.c.seq, articles.c.id).where(articles.c.seq.in_(numbers))
+    return {row.seq: row.id for row in connection.execute(asked)}
+
+
+def count_all(connection: sa.Connection) -> dict[str, dict[str, int]]:
+    """How much a ledger holds, by heading and name."""
+    def by(column: sa.Column[str]) -> dict[str, int]:
+        asked = sa.select(column, sa.func.count()).group_by(column).order_by(sa.func.count().desc(), column)
+        return {str(name): int(number) for name, number in connection.execute(asked)}
+
+    tables = (("articles", articles), ("claims", claims), ("events", events), ("decisions", decisions))
+    whole = {name: int(connection.execute(sa.select(sa.func.count()).select_from(table)).scalar() or 0) for name, table in tables}
+    return {
+        "ledger": whole, "articles by language": by(articles.c.language), "events by status": by(events.c.status),
+        "events by type": by(events.c.type), "claims by stance": by(claims.c.stance), "items": by(items.c.state),
+    }  # fmt: skip
+
+
+def find_faults(connection: sa.Connection) -> list[str]:
+    """What is wrong with a ledger, in words; nothing where all is well."""
+    faults: list[str] = []
+    if connection.dialect.name == "sqlite":
+        told = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
+        faults += [f"damaged: {line}" for line in told if line != "ok"]
+    if connection.execute(sa.select(meta.c.value).where(meta.c.key == "stale")).scalar():
+        faults.append("events wait to be put together; `detente doctor --rebuild` does it")
+    lost = sa.select(sa.func.count(sa.distinct(claims.c.id))).where(~sa.exists().where(members.c.claim == claims.c.id))
+    alone = sa.select(sa.func.count()).select_from(members).where(~sa.exists().where(events.c.id == members.c.event))
+    whole = sa.select(sa.func.count()).select_from(members).scalar_subquery()
+    counts = sa.select(sa.func.coalesce(sa.func.sum(events.c.claims), 0) - whole)
+    named = ((lost, "claims that stand in no event"), (alone, "claims whose event is missing"), (counts, "claims counted wrongly"))
+    for asked, words in named:
+        number = connection.execute(asked).scalar() or 0
+        if number:
+            faults.append(f"{number} {words}; `detente doctor --rebuild` mends it")
+    return faults
