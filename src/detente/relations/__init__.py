@@ -7,6 +7,7 @@
 
 from detente.relations.balance import Balance, balance
 from detente.relations.network import SignedGraph, Window, signed_graph
+from detente.relations.outlook import Outlook, OutlookParameters, backtest, outlook
 from detente.relations.panel import Panel, panel
 from detente.relations.periods import Parameters
 from detente.relations.phases import Phases, Rules, phases
@@ -15,6 +16,8 @@ from detente.relations.trajectory import Trajectory, trajectory
 
 __all__ = [
     "Balance",
+    "Outlook",
+    "OutlookParameters",
     "Panel",
     "Parameters",
     "Phases",
@@ -23,7 +26,9 @@ __all__ = [
     "SignedGraph",
     "Trajectory",
     "Window",
+    "backtest",
     "balance",
+    "outlook",
     "panel",
     "phases",
     "pivots",

@@ -1,0 +1,140 @@
+"""What `detente outlook` was asked, and how its answer is written."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from detente.cli.read import _open as open_output
+from detente.errors import UsageError
+from detente.intake import parse_day
+from detente.language import load_pack
+from detente.load.layouts import words_of_type
+from detente.records.eventtable import EventTable
+from detente.records.wire import Plain, to_json
+from detente.relations.outlook import Backtest, Case, Outlook, OutlookParameters, Prospect, backtest, outlook
+from detente.relations.outlook_calibration import Quality
+from detente.relations.outlook_chances import Thin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The choices of one run of the verb."""
+
+    parties: tuple[str, ...]
+    parameters: OutlookParameters
+    until: str
+    backtest: bool
+    language: str
+    format_name: str
+    output: str
+
+
+def write(request: Request, table: EventTable) -> None:
+    """Write the answer to a request. Raises UsageError where the events cannot answer it."""
+    words = load_pack(request.language).settings["outlook"]
+    day = _number(request.until) if request.until else int(table.day.max())
+    if request.backtest:
+        tested = backtest(table.where(table.day <= day), parameters=request.parameters)
+        text = f"{to_json(_tested_row(tested))}\n" if request.format_name == "jsonl" else "\n".join(tell_backtest(tested, words)) + "\n"
+    else:
+        try:
+            told = outlook(table, *request.parties, day=day, parameters=request.parameters)
+        except ValueError as error:
+            raise UsageError(f"{error}; parties are codes, here e.g. {', '.join(table.names[:8])}") from error
+        known = table.where(table.day <= day)
+        jsonl = request.format_name == "jsonl"
+        text = "".join(f"{to_json(row)}\n" for row in rows(told)) if jsonl else "\n".join(tell(told, known, words)) + "\n"
+    with open_output(request.output) as out:
+        out.write(text)
+
+
+def _number(text: str) -> int:
+    return int(np.datetime64(parse_day(text), "D").astype(np.int64))
+
+
+def _iso(day: int) -> str:
+    return str(np.datetime64(day, "D"))
+
+
+def tell(told: Outlook, table: EventTable, words: Mapping[str, Any]) -> Iterator[str]:
+    """An outlook in sentences: a line a forecast with its chance, and under it what it rests on."""
+    said, horizon = words["words"], told.parameters.horizon
+    about = {"party": told.party, "other": told.other, "days": horizon, "day": _iso(told.day)}
+    if told.thin:
+        yield _thin(told.thin, words, about)
+        return
+    yield said["head_pair" if told.other else "head"].format(**about)
+    first, last = (int(table.day.min()), int(table.day.max())) if len(table) else (told.day, told.day)
+    first = max(first, told.day - told.parameters.memory + 1)
+    number = int(np.sum(table.counted(told.parameters.count).day >= first))
+    yield said["basis"].format(events=f"{number:,}", first=_iso(first), last=_iso(last), count=told.parameters.count)
+    for prospect in told.prospects:
+        yield ""
+        yield from _told(prospect, said, horizon)
+
+
+def _told(prospect: Prospect, said: Mapping[str, str], horizon: int) -> Iterator[str]:
+    percent = round(100 * prospect.chance)
+    chance = said["chance"].format(percent=percent) if percent else said["under_one"]
+    yield f"{chance:>6}  {_event(prospect, said)}"
+    if prospect.case:
+        yield f"        {_case(prospect.case, said, horizon)}"
+    recorded = said["before"].format(times=prospect.times, last=_iso(prospect.last)) if prospect.last is not None else said["never"]
+    yield f"        {recorded}; {said['held'].format(came_true=prospect.came_true, told=prospect.told)}"
+
+
+def _event(what: Prospect | Case, said: Mapping[str, str]) -> str:
+    return said["event"].format(actor=what.actor, recipient=what.recipient, type=words_of_type(what.type))
+
+
+def _case(case: Case, said: Mapping[str, str], horizon: int) -> str:
+    return said["world_case" if case.world else "pair_case"].format(
+        after=_event(case, said), last=_iso(case.last), days=horizon, followed=case.followed, cases=case.cases,
+        usual=round(100 * case.usual),
+    )  # fmt: skip
+
+
+def _thin(thin: Thin, words: Mapping[str, Any], about: Mapping[str, Any]) -> str:
+    sentence: str = words["thin"][thin.what].format(have=thin.have, need=thin.need, **about)
+    return sentence
+
+
+def tell_backtest(tested: Backtest, words: Mapping[str, Any]) -> Iterator[str]:
+    """A backtest in sentences, with the curve of what was said and what came true."""
+    said, parameters = words["backtest"], tested.parameters
+    ours, recurrence = tested.ours, tested.recurrence
+    if ours is None or recurrence is None:
+        if tested.thin:
+            yield _thin(tested.thin, words, {"days": parameters.horizon, "party": "", "other": ""})
+        return
+    yield said["head"].format(days=parameters.horizon, dates=", ".join(map(_iso, tested.days)))
+    yield said["counted"].format(count=parameters.count, cases=f"{ours.cases:,}", hits=f"{ours.hits:,}")
+    yield said["brier"].format(ours=f"{ours.brier:.5f}", recurrence=f"{recurrence.brier:.5f}", base=f"{ours.base:.5f}")
+    yield said["columns"]
+    yield from (said["row"].format(said=f"{100 * a:5.1f}", came=f"{100 * b:8.1f}", many=f"{many:10,}") for a, b, many in ours.curve)
+
+
+def rows(told: Outlook) -> Iterator[Plain]:
+    """An outlook as plain values, a row a forecast, as docs/outlook.md names them; one row with `thin` where nothing can be said."""
+    parameters = told.parameters
+    shared = {"party": told.party, "other": told.other, "day": _iso(told.day), "horizon": parameters.horizon, "count": parameters.count}
+    if told.thin:
+        yield {**shared, "thin": asdict(told.thin)}
+        return
+    for prospect in told.prospects:
+        case = prospect.case
+        past = case and {**asdict(case), "usual": round(case.usual, 4), "last": _iso(case.last), "days": [_iso(day) for day in case.days]}
+        last = None if prospect.last is None else _iso(prospect.last)
+        yield {**shared, **asdict(prospect), "chance": round(prospect.chance, 4), "last": last, "case": past}
+
+
+def _tested_row(tested: Backtest) -> Plain:
+    def plain(one: Quality | None) -> Plain | None:
+        return None if one is None else {**asdict(one), "curve": [list(row) for row in one.curve]}
+
+    return {
+        "days": [_iso(day) for day in tested.days], "horizon": tested.parameters.horizon, "count": tested.parameters.count,
+        "ours": plain(tested.ours), "recurrence": plain(tested.recurrence), "thin": asdict(tested.thin) if tested.thin else None,
+    }  # fmt: skip
