@@ -47,7 +47,9 @@ class Store:
     @contextlib.contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """The only connection that writes; what it wrote is kept when the block ends, and nothing of it where it fails."""
-        engine = self.engine.execution_options(**{_WRITES: True})
+        # on PostgreSQL a writer must see what others kept while it waited for the lock, so it takes a fresh view a statement
+        options = {_WRITES: True} | ({} if self.file else {"isolation_level": "READ COMMITTED"})
+        engine = self.engine.execution_options(**options)
         with _told(self.name), hold(self.file), engine.connect() as connection, connection.begin():
             if self.file is None:
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_ADVISORY)))

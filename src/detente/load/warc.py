@@ -47,7 +47,10 @@ def _page(key: str, record: Any, limits: Limits) -> Item | Refusal:  # a fastwar
         return Refusal(key=key, reason=f"{url}: the server had answered {status}", data=url.encode())
     if kind and not kind.startswith(_KINDS):
         return Refusal(key=key, reason=f"{url}: is {kind}, no page of text", data=url.encode())
+    told = record.content_length
     data = record.reader.read(limits.page_bytes + 1)
+    if len(data) < min(told, limits.page_bytes):
+        return Refusal(key=key, reason=f"{url}: the archive ends within this page; fetch the archive again", data=data[:1000])
     packed = (http.get("Content-Encoding", "") or "").strip().lower() if http is not None else ""
     if http is not None and "chunked" in (http.get("Transfer-Encoding", "") or "").lower():
         data = _joined(data)
