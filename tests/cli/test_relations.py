@@ -142,3 +142,18 @@ def test_later_events_can_be_left_out_and_weeks_told(tablefile, capsys):
 def test_wrong_use_says_what_is_right(tablefile, capsys, arguments, said):
     assert run(["relations", *arguments, "--events", tablefile]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_a_ledger_is_read_as_well_as_a_file(tmp_path, capsys):
+    ledger = str(tmp_path / "detente.db")
+    for number in range(3):
+        text = f"Norway expelled {number + 2} Russian diplomats on Tuesday."
+        (tmp_path / f"{number}.txt").write_text(text)
+    assert run(["ingest", *(str(tmp_path / f"{n}.txt") for n in range(3)), "--ledger", ledger, "--date", "2022-11-09", "--language", "en"]) == 0
+    capsys.readouterr()
+
+    assert run(["relations", "NOR", "RUS", "--ledger", ledger, "--format", "jsonl"]) == 0
+    out, _ = capsys.readouterr()
+    assert "2022-11" in out
+    assert run(["relations", "NOR", "RUS"]) == 2
+    assert "--ledger" in capsys.readouterr().err

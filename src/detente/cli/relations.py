@@ -17,7 +17,8 @@ _FORMATS = ("table", "jsonl", "csv")
 
 @click.command(name="relations")
 @click.argument("parties", metavar="[PARTY]...", nargs=-1)
-@click.option("--events", "sources", metavar="FILE", multiple=True, required=True, help="Claims (JSON Lines), CSV or Parquet; - is stdin.")
+@click.option("--events", "sources", metavar="FILE", multiple=True, help="Claims (JSON Lines), CSV or Parquet; - is stdin.")
+@click.option("--ledger", metavar="FILE|URL", default="", help="A ledger instead: what `detente ingest` put together.")
 @click.option("--columns", "columns", metavar="OURS=THEIRS", multiple=True, help="Which column holds what, e.g. day=EVENT_DATE.")
 @click.option("--count", type=click.Choice(("reported", "confirmed", "all")), default="reported", show_default=True,
               help="Which events count: those that nobody denies, only confirmed ones, or disputed and denied ones too.")  # fmt: skip
@@ -37,7 +38,9 @@ _FORMATS = ("table", "jsonl", "csv")
 @click.option("--format", "format_name", type=click.Choice(_FORMATS), default="table", show_default=True, help="How it is written.")
 @click.option("--output", "-o", metavar="FILE", default="-", help="Write to a file instead of standard output.")
 @click.option("--quiet", is_flag=True, help="No notices, errors only.")
-def command(parties: tuple[str, ...], sources: tuple[str, ...], columns: tuple[str, ...], show: str | None, **options: object) -> int:
+def command(
+    parties: tuple[str, ...], sources: tuple[str, ...], ledger: str, columns: tuple[str, ...], show: str | None, **options: object
+) -> int:
     """Show how the relation of two parties moved, or how the relations of many hang together.
 
     PARTY is a code, e.g. RUS or PSE.HAMAS. With two: valence from -1 (hostile) to 1 (friendly), stakes, phases and turning points with
@@ -46,7 +49,10 @@ def command(parties: tuple[str, ...], sources: tuple[str, ...], columns: tuple[s
     """
     from detente.cli._relations import Request, write
 
-    table = _load(sources, columns, quiet=bool(options.pop("quiet")))
+    quiet = bool(options.pop("quiet"))
+    if bool(sources) == bool(ledger):
+        raise UsageError("give the events: --events FILE, or --ledger detente.db, one of the two")
+    table = _of_ledger(ledger, quiet=quiet) if ledger else _load(sources, columns, quiet=quiet)
     request = Request(parties=parties, show=show or ("course" if len(parties) == len("ab") else "network"), **options)  # type: ignore[arg-type]
     write(request, table)
     return 0
@@ -60,6 +66,24 @@ def _load(sources: tuple[str, ...], columns: tuple[str, ...], *, quiet: bool) ->
         _tell(notices)
     if not len(table):
         raise UsageError(f"{', '.join(sources)}: hold no event between two parties; see the notices above")
+    return table
+
+
+def _of_ledger(ledger: str, *, quiet: bool) -> "EventTable":
+    from collections import defaultdict
+
+    import detente
+    from detente.load.claimrows import rows_of_events
+    from detente.load.eventfile import events_from_rows
+
+    left_out: dict[str, int] = defaultdict(int)
+    with detente.open(ledger) as opened:
+        table = events_from_rows(rows_of_events(opened.ask().to_dicts(), left_out))
+    if left_out and not quiet:
+        told = ", ".join(f"{count:,} {reason}" for reason, count in left_out.items())
+        click.echo(f"load.rows-left-out: {ledger}: events that are none between two parties: {told}", err=True)
+    if not len(table):
+        raise UsageError(f"{ledger}: holds no event between two parties")
     return table
 
 

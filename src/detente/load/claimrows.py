@@ -48,6 +48,24 @@ def rows_of_claims(claims: Iterable[tuple[int, Mapping[str, Any]]], left_out: di
             yield EventRow(day, actor, recipient, kind, QUADS.index(claim["quad"]), status, reports, line, id_)
 
 
+def rows_of_events(events: Iterable[Mapping[str, Any]], left_out: dict[str, int]) -> Iterator[EventRow]:
+    """The rows of events of a ledger (`Found.to_dicts()`), each event once with its standing, e.g. one RUS to UKR, "disputed".
+
+    Shared events count in both directions; `reports` is the number of independent origins. `left_out` as in `rows_of_claims`.
+    """
+    for number, event in enumerate(events, 1):
+        actors, recipients = (tuple(sorted({printable(code) for code in event[side]} - {"---", ""})) for side in ("actors", "recipients"))
+        pairs = tuple((a, b) for a, b in (product(actors, recipients) if recipients else permutations(actors, 2)) if a != b)
+        known = event["first"] and event["last"] and _days(event["last"]) - _days(event["first"]) <= _LONGEST
+        if not known or not pairs:
+            left_out["no day" if not known else "one party only"] += 1
+            continue
+        day, quad = _days(event["first"]), QUADS.index(event["claims"][0]["quad"])
+        for actor, recipient in pairs:
+            reports = max(1, event["origins"])
+            yield EventRow(day, actor, recipient, event["type"], quad, event["status"], reports, number, event["id"])
+
+
 def check_claim(claim: Mapping[str, Any]) -> None:
     """Raise KeyError, TypeError, ValueError or AttributeError where something is no claim of ours: a damaged line is one line lost."""
     hash(_event_of(claim))
