@@ -13,7 +13,8 @@ from detente.ledger import Entry
 from detente.ledger import derived as store
 from detente.ledger.append import insert_rows
 from detente.ledger.events import Event, replace_events
-from detente.ledger.schema import bands, blocks
+from detente.ledger.migrations import STALE
+from detente.ledger.schema import bands, blocks, meta
 from detente.records import CopyLink, Happening, Told
 
 _REBUILD = 200  # articles a step of a rebuild
@@ -51,6 +52,12 @@ def assemble(connection: sa.Connection, pieces: Sequence[Piece]) -> None:
     known = store.load_told(connection, near)
     store.add_links(connection, find_links([told[name] for name in sorted(told)], [known[name] for name in sorted(known)]))
     join_again(connection, fresh | replaced)
+
+
+def rebuild_stale(connection: sa.Connection) -> None:
+    """Derives all anew where an earlier version of the tables left it to be done."""
+    if connection.execute(sa.select(meta.c.value).where(meta.c.key == STALE)).scalar():
+        rebuild(connection)
 
 
 def rebuild(connection: sa.Connection) -> int:

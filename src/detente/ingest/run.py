@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from detente.ingest.assemble import assemble, pieces_of
+from detente.ingest.assemble import assemble, pieces_of, rebuild_stale
 from detente.ingest.pool import read_chunks
 from detente.ingest.settings import Settings
 from detente.ingest.sources import check_sources, find_items
@@ -74,6 +74,8 @@ def ingest(
                     summary.read += 1
             advance(summary)
         return summary
+    with store.writing() as connection:
+        rebuild_stale(connection)
     refused: deque[list[Failure]] = deque()
     for outcomes in read_chunks(_readable(chunks, settings, refused, web), settings, jobs=jobs):
         _write(store, [*outcomes, *refused.popleft()], clock(), summary)
