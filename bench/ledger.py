@@ -163,9 +163,7 @@ def _batches(count: int, *, first: int = 0) -> Iterator[list[tuple[Entry, list[E
         yield batch
 
 
-def _article(
-    number: int, day: dt.date, chance: random.Random, orders: list[list[str]], heavy: list[float]
-) -> tuple[Entry, list[Event]]:
+def _article(number: int, day: dt.date, chance: random.Random, orders: list[list[str]], heavy: list[float]) -> tuple[Entry, list[Event]]:
     text = f"Report {number} tells of talks in the {chance.choice(('harbour', 'capital', 'palace', 'camp'))} and of what came after them."
     article = Article(text=text, language="en", published=day, published_basis="metadata", publisher=f"Paper {number % 50}")
     told, events = [], []
@@ -251,7 +249,22 @@ def _read_file(path: Path) -> None:
 def _memory(folder: Path, count: int) -> None:
     """Peak memory of one ingest after its first thousand articles and at its end; short texts of many states and days."""
     rows = folder / "rows.jsonl"
-    states = ("Russia", "China", "France", "Iran", "Israel", "Turkey", "Egypt", "Poland", "Japan", "Cuba", "Chile", "Kenya", "India", "Brazil")
+    states = (
+        "Russia",
+        "China",
+        "France",
+        "Iran",
+        "Israel",
+        "Turkey",
+        "Egypt",
+        "Poland",
+        "Japan",
+        "Cuba",
+        "Chile",
+        "Kenya",
+        "India",
+        "Brazil",
+    )
     deeds = ("accused {b} of spying", "sent food to {b}", "bombed a base of {b}", "imposed sanctions on {b}", "signed a treaty with {b}")
     chance = random.Random(7)
     with rows.open("w", encoding="utf-8") as file:
