@@ -194,7 +194,8 @@ def _told(name: str, article: Article, day: dt.date, actor: str, recipient: str,
     claim = Claim(
         id=name, article=article.id, language="en", type=kind[0], modes=(), contexts=("military",), auxiliary=(), quad=kind[1],
         score=kind[2], cameo="072", actors=(parties[0],), recipients=(parties[1],),
-        when=Moment(value=day.isoformat(), first=day, last=day, basis="stated"), where=None, speakers=(), via=(), stance="asserts", certainty="certain", quoted=False, sentence_index=0, sentence_start=0,
+        when=Moment(value=day.isoformat(), first=day, last=day, basis="stated"), where=None, speakers=(), via=(),
+        stance="asserts", certainty="certain", quoted=False, sentence_index=0, sentence_start=0,
         sentence_end=len(article.text), trigger_start=7, trigger_end=12, trigger_text="tells", because=("events:en/supply-2",),
     )  # fmt: skip
     return Told(claim=claim, said=day, learned=EPOCH, origin=article.id, publisher=article.publisher, words=("come", "talk"))
@@ -204,7 +205,7 @@ def _told(name: str, article: Article, day: dt.date, actor: str, recipient: str,
 
 
 def _write(folder: Path, count: int, *, mixed: bool) -> None:
-    """Articles as Markdown files with a date: sentences of our examples mixed anew, or the examples over and over with a line of their own."""
+    """Articles as Markdown files with a date: sentences of our examples mixed anew, or the examples themselves with a line of their own."""
     folder.mkdir()
     examples, chance = example_articles(), random.Random(11)
     pools = {a.language: [] for a in examples}
