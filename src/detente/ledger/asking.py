@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from detente.ledger.rollup import find_years
 from detente.ledger.schema import articles, claims, codes, decisions, events, items, members, meta, pairs
 
 
@@ -40,9 +41,10 @@ def find_events(connection: sa.Connection, question: Question) -> list[str]:
 
 def _of_pair(connection: sa.Connection, question: Question, a: int, b: int) -> list[str]:
     """Year by year from the latest, so that a short answer costs little however long the story is."""
-    low, high = connection.execute(sa.select(sa.func.min(pairs.c.year), sa.func.max(pairs.c.year))).one()
-    if low is None:
+    years = find_years(connection, pairs)
+    if years is None:
         return []
+    low, high = years
     last = min(high, question.until.year) if question.until else high
     first = max(low, question.since.year) if question.since else low
     found: list[str] = []

@@ -48,20 +48,29 @@ def _load(connection: sa.Connection, keys: list[Key]) -> dict[Key, Months]:
     return found
 
 
+def find_years(connection: sa.Connection, table: sa.Table) -> tuple[int, int] | None:
+    """The first and the last year of a table whose key begins with the year, None where it is empty.
+
+    Asked one by one: SQLite finds each by the index, but reads the whole table for both at once.
+    """
+    first, last = (connection.execute(sa.select(edge(table.c.year))).scalar() for edge in (sa.func.min, sa.func.max))
+    return None if first is None or last is None else (first, last)
+
+
 def find_dyad(connection: sa.Connection, first: str, second: str) -> list[tuple[str, str, bool, int, Months]]:
     """The years of a pair as (actor, recipient, together, year, months), in order."""
     named = {row.code: row.seq for row in connection.execute(sa.select(codes).where(codes.c.code.in_([first, second])))}
     if len(named) < len({first, second}):
         return []
-    a, b = named[first], named[second]
-    years = list(connection.execute(sa.select(sa.func.min(dyads.c.year), sa.func.max(dyads.c.year))).one())
-    if years[0] is None:
+    years = find_years(connection, dyads)
+    if years is None:
         return []
-    every = range(years[0], years[1] + 1)  # naming the years lets the index find the pair in each
-    chosen = sa.tuple_(dyads.c.a, dyads.c.b).in_([(a, b), (b, a)])
-    names = {seq: code for code, seq in named.items()}
-    asked = sa.select(dyads).where(dyads.c.year.in_(list(every)), chosen).order_by(dyads.c.year, dyads.c.a, dyads.c.mutual)
-    return [(names[r.a], names[r.b], bool(r.mutual), r.year, _months(r.months)) for r in connection.execute(asked)]
+    every = list(range(years[0], years[1] + 1))  # naming the years and one direction at a time lets the index find the pair in each
+    found = []
+    for one, other in dict.fromkeys([(first, second), (second, first)]):
+        asked = sa.select(dyads).where(dyads.c.year.in_(every), dyads.c.a == named[one], dyads.c.b == named[other])
+        found += [(one, other, bool(row.mutual), row.year, _months(row.months)) for row in connection.execute(asked)]
+    return sorted(found, key=lambda row: (row[3], named[row[0]], row[2]))
 
 
 def load_all(connection: sa.Connection) -> tuple[npt.NDArray[np.int64], Months]:
