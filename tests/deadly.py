@@ -19,6 +19,7 @@ DIE = "#die#"  # ends its process, every time
 CRASH = "#crash#"  # the same by a signal, as the kernel does where memory is short
 ONCE = "#once:"  # "#once:/path#" ends its process where the path is not there yet, and makes it
 TWICE = "#twice:"  # "#twice:/path#" ends its process until the path holds two bytes
+WAIT = "#wait:"  # "#wait:/path#" says its process in "/path.PID" and waits until the path is there
 HANG = "#hang#"  # never comes back, deaf to Python's signals
 
 
@@ -53,6 +54,11 @@ def read(item, settings):
                 file.write(b".")
                 file.flush()
                 os._exit(3)
+    if WAIT in text:
+        path = text.split(WAIT, 1)[1].split("#", 1)[0]
+        Path(f"{path}.{os.getpid()}").touch()
+        while not Path(path).exists():
+            time.sleep(0.1)
     while HANG in text:
         time.sleep(1)
     return read_item(item, settings)

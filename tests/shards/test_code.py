@@ -16,9 +16,11 @@ from deadly import CRASH, DIE, HANG, ONCE, TWICE
 from ledgers import digest_of, new_ledger
 from shardings import ENGLISH, article, job, rows_of, states_of, write_lines
 
+import detente
 from detente.errors import MissingExtra, SourceError, UsageError
 from detente.ingest import ingest
 from detente.ledger.items import find_failed
+from detente.load.eventfile import load_events
 from detente.shards import code, ingest_coded
 from detente.shards.watch import Processes
 from detente.shards.work import run_shard
@@ -69,6 +71,22 @@ def test_a_claim_stands_in_a_row_with_its_sentence_and_both_sides(tmp_path):
     assert denial["sentence"] == "The United States accused Iran of supplying Russia with drones, and Iran denied it."
     assert denial["printing"] == row["id"]
     assert len(json.loads(row["told"])) == row["claims"] == len(rows_of(tmp_path / "out", "claims"))
+
+
+def test_a_folder_of_shards_gives_the_events_that_its_claims_give(tmp_path):
+    rows = [article(n) for n in range(6)]
+    code([write_lines(tmp_path / "a.jsonl", rows)], job(tmp_path / "out"))
+    readings = [detente.read(f"{row['title']}\n\n{row['text']}", published=row["date"], language="en") for row in rows]
+    lines = [plain for reading in readings for plain in reading.to_dicts()]
+    straight, _ = load_events([write_lines(tmp_path / "claims.jsonl", lines)])
+    coded, _ = load_events([str(tmp_path / "out")])
+
+    assert len(coded) == len(straight) > 5
+    assert sorted(_events(coded)) == sorted(_events(straight))
+
+
+def _events(table):
+    return [str({name: value for name, value in table.event(place).items() if name != "row"}) for place in range(len(table))]
 
 
 def test_a_second_run_does_nothing_and_what_is_new_is_added(tmp_path):

@@ -1,10 +1,9 @@
 """Shards into a ledger: the same ledger, by content digest, as if their articles had been read into it one by one."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from detente.assembly import sketch, strip_credits
-from detente.errors import SourceError
 from detente.ingest import Summary
 from detente.ingest.assemble import assemble, pieces_of, rebuild_stale
 from detente.language import load_pack
@@ -14,12 +13,14 @@ from detente.ledger.append import append
 from detente.ledger.entry import Row
 from detente.ledger.items import known_items
 from detente.ledger.pack import pack_json, pack_text
-from detente.load.storage import Place, open_place
+from detente.load.coded import find_done, load_rows
+from detente.load.storage import open_place
 from detente.records import Article, Told
 from detente.records.wire import Plain
 from detente.shards.tables import ARTICLES, TOLD, facts_of, notices_of
 from detente.shards.write import check_parquet
 
+_COLUMNS = tuple(name for name in ARTICLES if name != "original")
 _BATCH = 64  # articles a transaction: there is nothing to read, so twice as many as of an ingest
 
 
@@ -39,36 +40,15 @@ def ingest_coded(
     """
     check_parquet()
     summary = Summary()
-    found = [(open_place(folder), names) for folder in folders for names in [_done(open_place(folder))]]
+    found = [(place, find_done(place)) for place in map(open_place, folders)]
     with store.writing() as connection:
         rebuild_stale(connection)
     for place, names in found:
         for name in names:
-            for rows in _batches(place, name):
+            for rows in load_rows(place, "articles", name, columns=_COLUMNS, size=_BATCH):
                 _keep(store, rows, summary, now=clock(), done=("read",) if retry_failed else ("read", "failed"))
                 advance(summary)
     return summary
-
-
-def _done(folder: Place) -> list[str]:
-    names = folder.child("done").names(".json")
-    if not names:
-        raise SourceError(f"{folder.name}: holds no shard that is done; name the folder that `detente code --output` wrote")
-    return names
-
-
-def _batches(folder: Place, name: str) -> Iterator[list[Plain]]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    place = folder.child("articles", f"{name}.parquet")
-    try:
-        with place.open() as file, pq.ParquetFile(file) as table:
-            for batch in table.iter_batches(batch_size=_BATCH, columns=[column for column in ARTICLES if column != "original"]):
-                yield batch.to_pylist()
-    except (OSError, pa.ArrowException, ValueError) as error:
-        again = folder.child("done", f"{name}.json").name
-        raise SourceError(f"{place.name}: cannot be read ({str(error)[:200]}); delete {again} and run `detente code` again") from error
 
 
 def _keep(store: Store, rows: Sequence[Plain], summary: Summary, *, now: dt.datetime, done: Sequence[str]) -> None:

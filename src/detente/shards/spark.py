@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from detente.errors import MissingExtra, SourceError
+from detente.errors import MissingExtra, SourceError, UsageError
 from detente.shards.job import Job, Shard
 from detente.shards.watch import Processes
 from detente.shards.work import run_shard
@@ -27,16 +27,23 @@ def run_spark(shards: Sequence[Shard], job: Job, *, master: str = "", again: fro
         if not shards:
             return []
         work = partial(_run_task, job=job, again=again)
-        markers: list[Marker] = context.parallelize(list(shards), len(shards)).map(work).collect()
+        found: list[Marker | UsageError] = context.parallelize(list(shards), len(shards)).map(work).collect()
     except Exception as error:
         raise SourceError(f"Spark gave up: {_told(error)}; what is done is kept, start again to go on") from error
     finally:
         session.stop()
-    return markers
+    for one in found:
+        if isinstance(one, UsageError):
+            raise one
+    return [one for one in found if isinstance(one, Marker)]
 
 
-def _run_task(shard: Shard, *, job: Job, again: frozenset[str]) -> Marker:
-    return run_shard(shard, job, _processes(job), again=shard.name in again)
+def _run_task(shard: Shard, *, job: Job, again: frozenset[str]) -> Marker | UsageError:
+    """The marker of a shard; what no second try can mend comes back as it is, so that Spark does not try."""
+    try:
+        return run_shard(shard, job, _processes(job), again=shard.name in again)
+    except UsageError as error:
+        return error
 
 
 _known: list[Processes] = []
