@@ -2,6 +2,7 @@
 # make test    everything: style, types, imports and all tests
 # make check   the quick part of it: style, types, imports, tests of the data
 # make bench   the figures of docs/benchmarks.md
+# make compiled  turn the rooms where the time goes into C (two minutes; needs a C compiler), so that reading takes less time
 # make docs    write the README's example, docs/coverage.md and docs/attribution.md anew, check that documentation and program agree
 # Each makes its own environment in .venv first. Python 3.11 or later; PYTHON=python3.12 chooses another.
 
@@ -12,7 +13,7 @@ READY := $(VENV)/.ready
 SHELL := /bin/sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rules bench docs clean
+.PHONY: help demo test check rules bench compiled docs clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile

@@ -105,7 +105,7 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         stance = NEGATED_STANCE.get(stance, "doubts")
     unnamed = source < 0 and (kind == "hearsay" or (cue.voice == "passive" and cue.clause is not None and cue.clause.kind != "noun"))
     content = content_of(view, cue)
-    if not content and kind not in (*QUOTING, *CAVEATS):
+    if not content and kind not in QUOTING and kind not in CAVEATS:
         return None
     return Attribution(
         sentence=view.parsed.sentence.index,

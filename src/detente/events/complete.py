@@ -14,6 +14,7 @@ from detente.records import SPEAKER, Event, Party
 EVALUATIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types whose object may be an event: whom they concern is its doer."""
 SHARED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"})
+TAKEN_UP = SHARED | {"RETREAT", "PROTEST"}
 CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 OWN = frozenset({"own"})
 OF_DEED = frozenset({"of-deed"})
@@ -26,6 +27,7 @@ HOME_ACTS = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
 KEEPERS = frozenset({"COP", "JUD", "SPY"})
 """Sectors of those who keep order at home: whom they act against is mostly of their own state."""
 HOMELY = ("OPP", "JRN", "EDU", "REL", "LAB")
+SUFFERING = (*HOMELY, "CVL")
 UNDERSTOOD = "events:understood"
 ANSWERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
 REACH = 6
@@ -110,7 +112,7 @@ def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Seq
 
 
 def _from_neighbour(view: SentenceView, event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
-    if event.type not in (*SHARED, "RETREAT", "PROTEST"):
+    if event.type not in TAKEN_UP:
         return ()
     clause = view.parsed.clauses[event.clause]
     if _hits_own_people(view, event):
@@ -154,7 +156,7 @@ def _own_people(view: SentenceView, event: Event) -> tuple[Party, ...]:
     for argument in clause.arguments:
         for index in nominal_phrase(view, argument.head) if argument.slot in suffering and not argument.shared else ():
             sector = _sector(view, index)
-            if sector in (*HOMELY, "CVL"):
+            if sector in SUFFERING:
                 token, who = view.tree.token(index), event.actors[0].entity
                 entity = replace(who, sector=sector, office="")
                 return (Party(entity=entity, start=token.start, end=token.end, text=token.text),)

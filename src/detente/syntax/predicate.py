@@ -9,6 +9,7 @@ from detente.records import Sentence, Token
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 WITHIN = ("conj", "advcl", "parataxis", "ccomp", "xcomp")
 AUXILIARY = ("aux", "aux:pass")
+BEFORE_VERB = (*AUXILIARY, "advmod")
 
 
 def find_predicate(sentence: Sentence, pack: Pack) -> Sentence:
@@ -127,7 +128,7 @@ def give_subjects(sentence: Sentence, pack: Pack) -> Sentence:
         if verb.upos != "VERB" or verb.deprel != "conj" or first.upos != "VERB" or verb.head > verb.index:
             continue
         own = [t for t in tokens if t.head == verb.index and t.index < verb.index and t.upos != "PUNCT"]
-        if any(t.deprel not in (*AUXILIARY, "advmod") for t in own) or not _may_begin(verb, own):
+        if any(t.deprel not in BEFORE_VERB for t in own) or not _may_begin(verb, own):
             continue
         name = tokens[min((t.index for t in own), default=verb.index) - 1]
         link = next((t for t in tokens if t.head == name.index and t.deprel == "cc" and t.index < name.index), None)
