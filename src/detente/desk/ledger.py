@@ -11,7 +11,7 @@ from detente.desk.days import parse_since, parse_until
 from detente.desk.found import EventFound, Found, Hit
 from detente.desk.past import find_as_of, find_now
 from detente.errors import LedgerError, UsageError
-from detente.records import Decision
+from detente.records import Account, Decision
 from detente.records.wire import Plain
 
 if TYPE_CHECKING:
@@ -109,6 +109,25 @@ class Ledger:
         return {
             one.id: " ".join(texts[printings[one.id]][one.claim.sentence_start : one.claim.sentence_end].split()) for one in found.claims
         }
+
+    def accounts(self, found: Iterable[EventFound]) -> tuple[Account, ...]:
+        """Events with the sentence and the article of each claim, as exports and feeds take them."""
+        from detente.desk.accounts import load_accounts
+
+        with self._store.reading() as connection:
+            return tuple(load_accounts(connection, found))
+
+    def export(self, format_name: str, *parties: str, language: str = "en", **asked: Any) -> bytes:
+        """Events in a format of docs/exports.md, e.g. `ledger.export("graphml", "RUS", "PRK", since="2019")`; `asked` as for `ask`.
+
+        Raises UsageError for a format that there is not, MissingExtra where it needs a package that is not installed.
+        """
+        from detente.desk.exporting import heading_of
+        from detente.export import load_event_format
+
+        writer = load_event_format(format_name)
+        accounts = self.accounts(self.ask(*parties, **asked))
+        return writer.write(accounts, heading_of(accounts, parties, asked, language))
 
     def search(self, words: str, *, limit: int = 20) -> list[Hit]:
         """The articles that hold some words together, in any of their forms, best first, e.g. `ledger.search("peluru artileri")`."""
