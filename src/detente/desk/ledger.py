@@ -15,6 +15,7 @@ from detente.records import Account, Decision
 from detente.records.wire import Plain
 
 if TYPE_CHECKING:
+    from detente.brief import Brief
     from detente.ledger import Store
     from detente.ledger.items import Failed
     from detente.records import Notice
@@ -159,6 +160,31 @@ class Ledger:
         writer = load_event_format(format_name)
         accounts = self.accounts(self.ask(*parties, **asked))
         return writer.write(accounts, heading_of(accounts, parties, asked, language))
+
+    def brief(
+        self, *parties: str, since: str, until: str = "", clock: str = "said", limit: int = 40, language: str = "en"
+    ) -> "Brief":
+        """What became known in some days, e.g. `write_html(ledger.brief("RUS", "PRK", since="7d"))`: new events, changes, moves.
+
+        `since` is a day, or a length that ends with `until` ("7d", "4w"); `until` is today where it is "". Charts are drawn where Altair
+        and vl-convert are installed. Raises UsageError for a word that is none of these.
+        """
+        from detente.desk.briefing import Span, make_brief
+        from detente.desk.charts import chart_drawer
+        from detente.desk.days import parse_span
+        from detente.desk.relating import relate
+        from detente.relations import Parameters
+
+        if clock not in CLOCKS:
+            raise UsageError(f"no clock {clock!r}; there are: {', '.join(CLOCKS)}")
+        first, last = parse_span(since, until, today=self._clock().date())
+        span = Span(first=first, last=last, clock=clock, parties=tuple(dict.fromkeys(code.upper() for code in parties)))
+        numbers = Parameters()
+        with self._store.reading() as connection:
+            return make_brief(
+                connection, span, language=language, limit=limit, draw=chart_drawer(language),
+                relate=lambda a, b, day: relate(connection, a, b, numbers, day),
+            )  # fmt: skip
 
     def search(self, words: str, *, limit: int = 20) -> list[Hit]:
         """The articles that hold some words together, in any of their forms, best first, e.g. `ledger.search("peluru artileri")`."""
