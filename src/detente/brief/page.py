@@ -59,7 +59,7 @@ def _row(row: Row, place: int) -> str:
     chart = f'<div class="chart" role="img" aria-label="{escape(row.description)}">{_inline(row.chart, place)}</div>' if row.chart else ""
     return (
         f'<li class="{row.verdict}"><h3>{escape(row.pair)}</h3><p><span class="verdict">{escape(row.verdict_words)}</span> '
-        f'<span class="figures">{escape(row.words)}</span> <span class="small">{escape(row.events)}</span></p>{chart}</li>\n'
+        f'<span class="figures">{escape(row.words)}</span></p><p class="small">{escape(row.events)}</p>{chart}</li>\n'
     )
 
 

@@ -3,6 +3,7 @@
 import tempfile
 from dataclasses import asdict, replace
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -20,11 +21,12 @@ def write_pdf(brief: Brief) -> bytes:
         import typst
     except ImportError as error:
         raise MissingExtra("a PDF is set with typst; install it with: python -m pip install 'detente[pdf]'") from error
+    compiled: Any = typst.compile  # its types do not let a template be given as bytes
     told = outline(brief)
     rows = tuple(replace(row, chart=_lettered(row.chart)) for row in told.rows)
     data = msgspec.json.encode(asdict(replace(told, rows=rows))).decode("utf-8")
     with tempfile.TemporaryDirectory() as nowhere:  # the template can read no file: its root is empty
-        written: object = typst.compile(_template(), root=nowhere, sys_inputs={"told": data}, timestamp=brief.last_moment, pdf_tags=True)
+        written = compiled(_template(), root=nowhere, sys_inputs={"told": data}, timestamp=brief.last_moment, pdf_tags=True)
     assert isinstance(written, bytes)
     return written
 

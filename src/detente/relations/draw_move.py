@@ -24,7 +24,7 @@ def draw_move(path: Trajectory, first: int, last: int) -> Chart:
     rows = _points(path, start, last)
     scale = alt.Scale(domain=[moment(start), moment(max(last, start + 1))], nice=False)
     x = alt.X("at:T", scale=scale, axis=alt.Axis(title=None, grid=False, tickCount=5, format="%b %Y", labelOverlap=True, labelFlush=True))
-    fixed, axis = alt.Scale(domain=[-1, 1]), alt.Axis(title=None, values=[-1, 0, 1], grid=False, format="+d")
+    fixed, axis = alt.Scale(domain=[-1, 1]), alt.Axis(title=None, values=[-1, 0, 1], grid=False, format="d")
     y = alt.Y("value:Q", scale=fixed, axis=axis)
     base = alt.Chart(alt.Data(values=rows)).properties(width=_WIDTH, height=_HEIGHT)
     told = base.transform_filter("!datum.grey")
