@@ -24,7 +24,7 @@ MEETING = make_claim(
 
 def papers() -> tuple[Reading, ...]:
     """A claim on the first day, a denial in another paper a week later, and a meeting a month later."""
-    second = make_reading(f"{TEXT} The ministry said so again.", claims=(DENIAL,), publisher="Their Paper", url="https://their.example/2", published=PUBLISHED + dt.timedelta(7))
+    second = make_reading(f"{TEXT} The ministry said so again.", claims=(CLAIM, DENIAL), publisher="Their Paper", url="https://their.example/2", published=PUBLISHED + dt.timedelta(7))
     day = PUBLISHED + dt.timedelta(30)
     when = replace(MEETING.when, value=day.isoformat(), first=day, last=day) if MEETING.when else None
     third = make_reading(f"{TEXT} They met.", claims=(replace(MEETING, when=when),), publisher="Third Paper", published=day)

@@ -76,7 +76,7 @@ def _inline(svg: str, place: int) -> str:
 
 def _section(section: Section) -> str:
     items = "".join(
-        f'<li class="day"><h3>{escape(days)}</h3><ul>{"".join(_item(item) for item in group)}</ul></li>\n'
+        f'<li class="day"><h3>{escape(days)}</h3><ul>{"".join(_item(item, section.name) for item in group)}</ul></li>\n'
         for days, group in groupby(section.items, key=lambda item: item.days)
     )
     inside = f'<ul class="days">{items}</ul>' if items else f'<p class="nothing">{escape(section.empty)}</p>'
@@ -84,7 +84,7 @@ def _section(section: Section) -> str:
     return f'<section id="{section.name}">\n<h2>{escape(section.title)}</h2>\n{inside}\n{after}</section>\n'
 
 
-def _item(item: Item) -> str:
+def _item(item: Item, section: str) -> str:
     before = f'<span class="before">{escape(item.before_words)}</span> \N{RIGHTWARDS ARROW} ' if item.before_words else ""
     sides = "".join(
         f'<p class="{"against" if side.against else "for"}">{escape(side.text)}{"".join(_reference(number) for number in side.notes)}</p>'
@@ -92,7 +92,7 @@ def _item(item: Item) -> str:
     )
     kind = "conflict" if item.conflict else "cooperation"
     return (
-        f'<li class="event {kind}" id="event-{escape(item.event)}"><h4>{escape(item.headline)}</h4>'
+        f'<li class="event {kind}" id="{section}-{escape(item.event)}"><h4>{escape(item.headline)}</h4>'
         f'<p class="standing">{before}<span class="status {item.status}">{escape(item.status_words)}</span> '
         f'<span class="small">{escape(item.basis)}</span></p>{sides}</li>\n'
     )

@@ -5,6 +5,7 @@ import getpass
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from detente.desk.days import parse_since, parse_until
@@ -15,8 +16,11 @@ from detente.records import Account, Decision
 from detente.records.wire import Plain
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from detente.brief import Brief
     from detente.ledger import Store
+    from detente.ledger.asking import Question
     from detente.ledger.items import Failed
     from detente.records import Notice
     from detente.records.eventtable import EventTable
@@ -59,19 +63,16 @@ class Ledger:
         Days are "2019", "2019-05" or "2019-05-16". `clock` says what makes a claim known on a day: that it was printed (`said`) or that
         this ledger had it (`learned`). `limit` 0 gives all. Raises UsageError for a word that is none of these.
         """
-        from detente.ledger.asking import Question, find_events
+        from detente.ledger.asking import find_events
 
-        kinds, wanted = tuple(t.upper() for t in types), tuple(s.lower() for s in statuses)
+        wanted = tuple(s.lower() for s in statuses)
         for status in wanted:
             if status not in STATUSES:
                 raise UsageError(f"no status {status!r}; there are: {', '.join(STATUSES)}")
         if clock not in CLOCKS:
             raise UsageError(f"no clock {clock!r}; there are: {', '.join(CLOCKS)}")
-        named = tuple(dict.fromkeys(code.upper() for code in parties))
-        low, high, day = parse_since(since), parse_until(until), parse_until(as_of)
-        question = Question(
-            parties=named, since=low, until=high, types=kinds, statuses=() if day else wanted, limit=0 if day else limit
-        )
+        day = parse_until(as_of)
+        question = replace(_question(parties, since, until, types), statuses=() if day else wanted, limit=0 if day else limit)
         with self._store.reading() as connection:
             ids = find_events(connection, question)
             if day is None:
@@ -141,6 +142,25 @@ class Ledger:
         return {
             one.id: " ".join(texts[printings[one.id]][one.claim.sentence_start : one.claim.sentence_end].split()) for one in found.claims
         }
+
+    def touched(
+        self, *parties: str, first: dt.date, last: dt.date, since: str = "", until: str = "", types: Iterable[str] = (),
+        statuses: Iterable[str] = (),
+    ) -> tuple[EventFound, ...]:  # fmt: skip
+        """The events asked for of which this ledger learned something from one day to another (UTC, both included), the latest first."""
+        from detente.desk.past import fits
+        from detente.ledger.recent import find_touched
+
+        question = _question(parties, since, until, types)
+        wanted = tuple(status.lower() for status in statuses)
+        with self._store.reading() as connection:
+            found = find_now(connection, find_touched(connection, first, last, "learned"))
+            kept = [one for one in found if fits(one.event, question) and (not wanted or one.standing.status in wanted)]
+        return tuple(sorted(kept, key=lambda one: (-(one.event.first.toordinal() if one.event.first else 0), one.event.id)))
+
+    def reading(self) -> "AbstractContextManager[Any]":
+        """A connection that sees the ledger as it is at this moment, for what the other methods do not give."""
+        return self._store.reading()
 
     def accounts(self, found: Iterable[EventFound]) -> tuple[Account, ...]:
         """Events with the sentence and the article of each claim, as exports and feeds take them."""
@@ -322,6 +342,15 @@ class Ledger:
                 work(connection)
         finally:
             store.close()
+
+
+def _question(parties: Iterable[str], since: str, until: str, types: Iterable[str]) -> "Question":
+    from detente.ledger.asking import Question
+
+    return Question(
+        parties=tuple(dict.fromkeys(code.upper() for code in parties)), since=parse_since(since), until=parse_until(until),
+        types=tuple(one.upper() for one in types),
+    )  # fmt: skip
 
 
 def _snippet(text: str, words: Sequence[str]) -> str:

@@ -35,11 +35,12 @@ def find_as_of(connection: Any, ids: Sequence[str], day: dt.date, clock: str, as
     for event in sorted(events, key=lambda one: (-(one.first.toordinal() if one.first else 0), one.id)):
         rows = tuple(told[claim] for claim in event.claims)
         standing = judge(rows, as_of=day, clock=clock)
-        if _fits(event, asked) and (not statuses or standing.status in statuses):
+        if fits(event, asked) and (not statuses or standing.status in statuses):
             yield EventFound(event=event, standing=standing, claims=rows)
 
 
-def _fits(event: Happening, question: Any) -> bool:
+def fits(event: Happening, question: Any) -> bool:
+    """Whether an event is one of those that a question asks for by parties, types and days."""
     first = event.first
     return (
         set(question.parties) <= {*event.actors, *event.recipients}
