@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from detente.entities.command import owners
 from detente.entities.context import Context, Reference
-from detente.entities.salience import GROUPS, PRIVATE, Named, is_state
+from detente.entities.salience import GROUPS, Named, is_side, is_state
 from detente.records import Entity
 
 
@@ -104,7 +104,7 @@ def neighbour(here: Context, head: int) -> tuple[Entity, ...]:
 
 
 def pair(here: Context, head: int, *, personal: bool = False) -> tuple[Entity, ...]:
-    """Two parties named together a moment ago, else the two that the text is about, else the two named last; without the clause's subject."""
+    """Two parties named together a moment ago, else the two that the text is about, else the two named last; never the clause's subject."""
     token, memory, sentence = here.tree.token(head), here.memory, here.sentence
     barred = {
         n.entity.code for n in memory.recent(sentence)
@@ -112,11 +112,12 @@ def pair(here: Context, head: int, *, personal: bool = False) -> tuple[Entity, .
     }
     recent = [
         n for n in memory.recent(sentence)
-        if all((is_state(e.code) and e.sector not in PRIVATE) or e.sector in GROUPS for e in n.mention.entities) and not barred & {e.code for e in n.mention.entities}
+        if all(is_side(e) for e in n.mention.entities) and not barred & {e.code for e in n.mention.entities}
         and n.mention.how != "inhabitant" and not n.aside
     ]
     age, named = _named_together(here, recent)
-    couple = () if personal or barred & set(here.couple) else tuple(who for c in here.couple if (who := here.finder.lexicon.names_of.get(c)))
+    known = here.finder.lexicon.names_of
+    couple = () if personal or barred & set(here.couple) else tuple(known[code] for code in here.couple if code in known)
     if named and (age < _FRESH or not couple):
         return named
     return couple or _named_last(here, recent)

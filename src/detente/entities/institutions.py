@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from detente.entities.command import owners
 from detente.entities.context import Context, Reference
 from detente.entities.descriptions import is_definite
-from detente.entities.salience import GROUPS, PRIVATE, is_state
+from detente.entities.salience import is_side, is_state
 from detente.records import Entity, Mention, Parsed, Token
 
 _HOME = 0.4
@@ -35,7 +35,7 @@ def home_of(parsed: Iterable[Parsed]) -> str:
 def couple_of(parsed: Iterable[Parsed]) -> tuple[str, ...]:
     """The two sides that a text is mostly about, in the order of their first mention, e.g. ("ARM", "AZE"); () where no two stand out."""
     sides = (e for p in parsed for m in p.mentions if m.how != "inhabitant" for e in m.entities)
-    told = Counter(e.code for e in sides if (is_state(e.code) and e.sector not in PRIVATE) or e.sector in GROUPS)
+    told = Counter(e.code for e in sides if is_side(e))
     first, second, third = (*(count for _, count in told.most_common(3)), 0, 0, 0)[:3]
     stands_out = second >= _OFTEN and second >= _AHEAD * third and first < _ALONE * second
     two = {code for code, _ in told.most_common(2)}

@@ -55,6 +55,11 @@ def is_state(code: str) -> bool:
     return len(code) == 3 and code.isalpha() and code not in _BODIES
 
 
+def is_side(who: Entity) -> bool:
+    """Whether somebody may be one side of two: a state, its organs, an armed group or party, but no firm and no medium."""
+    return (is_state(who.code) and who.sector not in PRIVATE) or who.sector in GROUPS
+
+
 _BODIES = frozenset(("UNO", "EUR", "ICC", "IMF", "ARL", "GCC", "OIC", "SCO", "OAS", "KRD", "WTO", "CIS", "MSF", "HRW"))
 
 

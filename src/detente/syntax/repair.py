@@ -8,6 +8,7 @@ from detente.records import Sentence, Token
 from detente.syntax.crossing import free_of_crossing
 
 HIDING = ("amod", "acl", "conj", "flat", "compound", "case", "nmod", "appos")
+QUOTES = ('"', "\u201c", "\u2018")
 LOOSE = ("punct", "parataxis", "advcl", "advmod", "obl", "mark", "aux", "obl:unmarked")
 
 
@@ -17,7 +18,7 @@ def free_verbs(sentence: Sentence, pack: Pack) -> Sentence:
     Where the root is a noun without subject or copula, the first past verb that modifies a noun, with a name or noun right before it,
     becomes the root, what stands before it its subject, the noun that it modified its object.
     """
-    sentence = _subjects(_gerunds(sentence, pack))
+    sentence = _called(_subjects(_gerunds(sentence, pack)))
     tokens = sentence.tokens
     root = next((t for t in tokens if t.head < 0), None)
     if root is None or root.upos not in ("NOUN", "PROPN", "NUM", "ADJ"):
@@ -50,6 +51,20 @@ def _subjects(sentence: Sentence) -> Sentence:
     return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
 
 
+def _called(sentence: Sentence) -> Sentence:
+    """The sentence with a name before a comma as the subject of a verb that has none: Oman in "Oman, meanwhile, freed ten"."""
+    tokens = sentence.tokens
+    name = next((t for t in tokens if t.deprel == "vocative" and t.kind == "name"), None)
+    verb = tokens[name.head] if name is not None else None
+    if name is None or verb is None or verb.index < name.index or verb.head >= 0 or "Mood=Imp" in verb.feats:
+        return sentence
+    if any(t.head == verb.index and t.deprel.startswith("nsubj") for t in tokens) or any(t.text in QUOTES for t in tokens[: name.index]):
+        return sentence
+    changed = list(tokens)
+    changed[name.index] = replace(name, deprel="nsubj")
+    return replace(sentence, tokens=tuple(changed))
+
+
 def _is_hidden(tokens: Sequence[Token], token: Token, pack: Pack) -> bool:
     if token.index == 0 or token.kind != "word" or token.deprel.partition(":")[0] not in HIDING:
         return False
@@ -74,7 +89,8 @@ def _is_behind_insertion(tokens: Sequence[Token], verb: Token, root: Token, pack
     if verb.kind != "word" or verb.deprel.partition(":")[0] not in HIDING or behind <= root.index or tokens[behind].text != ",":
         return False
     first = next((t.index for t in tokens[root.index + 1 : behind] if t.text == ","), behind)
-    inserted = any(t.head == root.index and t.deprel.startswith(("acl", "appos")) for t in tokens[first:behind])
+    inserted = verb.deprel == "amod" and verb.head > verb.index  # "Egypt, meanwhile, withheld talks" is no talk about withheld ones
+    inserted = inserted or any(t.head == root.index and t.deprel.startswith(("acl", "appos")) for t in tokens[first:behind])
     after = tokens[verb.index + 1] if verb.index + 1 < len(tokens) else None
     if not inserted or after is None or (after.upos == "PUNCT" and after.text == ","):
         return False
