@@ -1,10 +1,14 @@
 """What is said: the words that a cue governs, those that govern it, or the clause that it stands in."""
 
+from detente.claims.behind import told_behind
 from detente.claims.cues import Cue, roles_of, stands_after
 from detente.language.view import SentenceView
 
 ACTS = ("accuse", "demand", "promise", "threaten", "suggest", "support", "reject", "wish")
 """Kinds of `acts.tsv` whose content is whom and what they are about, to the end of their clause."""
+
+TELLING = ("speech", "thought")
+"""Kinds of cues behind which a clause is what is said, even if the tree hangs it elsewhere."""
 
 
 def content_of(view: SentenceView, cue: Cue) -> set[int]:
@@ -24,7 +28,18 @@ def content_of(view: SentenceView, cue: Cue) -> set[int]:
         content.update(_rest(view, cue, content))
     if not content and not noun:
         content = _inverted(view, cue, own) or _antecedent(view, cue, own) or _closing(view, cue)
+        if not content and "comp" in slots and cue.row["kind"] in TELLING and _speaks(cue):
+            content = told_behind(view, cue)
     return content
+
+
+def _speaks(cue: Cue) -> bool:
+    """Whether somebody is written who tells, and the verb is no participle of something told."""
+    return cue.clause is not None and cue.clause.kind == "verb" and cue.voice != "passive" and _has_source(cue)
+
+
+def _has_source(cue: Cue) -> bool:
+    return cue.clause is not None and any(a.slot in ("subj", "agent") for a in cue.clause.arguments)
 
 
 def _rest(view: SentenceView, cue: Cue, content: set[int]) -> set[int]:
