@@ -5,7 +5,6 @@ from detente.language.view import SentenceView
 
 REACH = 14
 """Tokens between a cue and the word that opens what is said at most: "told the Senate on Friday after the vote that ..."."""
-OPENING = (",", ":")
 ASIDE = ("CCONJ", "SCONJ")
 
 
@@ -31,12 +30,18 @@ def _opening(view: SentenceView, first: int, size: int) -> int:
     for i in range(first, min(first + REACH, size)):
         token = view.tree.token(i)
         if view.lower(i) in words and token.upos in ("SCONJ", "PRON", "DET") and _begins_clause(view, i):
-            return i
+            return -1 if _is_of_noun(view, i) else i
         if token.text == ":" and i + 2 < size:
             return i + 1
         if token.upos in ("VERB", "AUX") or view.lower(i) in view.pack.words("relatives"):
             break
     return _bare(view, first, size)
+
+
+def _is_of_noun(view: SentenceView, mark: int) -> bool:
+    """Whether a clause tells what a noun says: "protested at the assertion that ..."."""
+    above = view.tree.token(view.tree.token(mark).head).head if view.tree.token(mark).head >= 0 else -1
+    return above >= 0 and any(e.form.pos == "n" for e in view.pack.forms("reporting").starting_with(view.lower(above)))
 
 
 def _begins_clause(view: SentenceView, index: int) -> bool:
@@ -53,7 +58,7 @@ def _bare(view: SentenceView, first: int, size: int) -> int:
         return -1
     for i in range(first + 1, min(first + REACH, size)):
         token = view.tree.token(i)
-        if token.upos == "PUNCT" or token.upos in ASIDE:
+        if token.upos == "PUNCT" or token.upos in ASIDE or view.lower(i) in view.pack.words("relatives"):
             return -1
         if token.upos in ("VERB", "AUX"):
             subjects = view.tree.below(i, "nsubj") or view.tree.below(token.head, "nsubj") if token.head >= 0 else view.tree.below(i, "nsubj")

@@ -7,6 +7,8 @@ from detente.language.view import SentenceView
 ACTS = ("accuse", "demand", "promise", "threaten", "suggest", "support", "reject", "wish")
 """Kinds of `acts.tsv` whose content is whom and what they are about, to the end of their clause."""
 
+OWN_CLAUSE = ("main", "ccomp", "conj", "parataxis")
+"""How a clause stands that is told by itself; the others belong to the one that they hang on."""
 TELLING = ("speech", "thought")
 """Kinds of cues behind which a clause is what is said, even if the tree hangs it elsewhere."""
 
@@ -111,7 +113,7 @@ def _complements(view: SentenceView, cue: Cue, heads: frozenset[int] = frozenset
     noun = cue.clause is not None and cue.clause.kind == "noun"
     if noun:
         links += ("acl", "appos")
-    found = _linked(view, cue.head, links)
+    found = [i for i in _linked(view, cue.head, links) if not noun or _tells(view, i)]
     if not noun and not found:
         told = view.tree.below(cue.head, "obj", "iobj", "nsubj:pass")
         addressed = bool(roles_of(cue, view.pack)["addressee"])
@@ -126,6 +128,13 @@ def _complements(view: SentenceView, cue: Cue, heads: frozenset[int] = frozenset
         told_of = _linked(view, view.tree.token(cue.head).head, ("advcl", "ccomp"))
         found = [i for i in told_of if i > cue.head and view.clause_at[i].mark in words]  # "angry at the claim by X that ..."
     return found
+
+
+def _tells(view: SentenceView, head: int) -> bool:
+    """Whether a clause below a noun tells what it says: "the claim that ...", "a statement saying ...", not "a statement released on Friday"."""
+    if view.clause_at[head].link != "acl" or view.clause_at[head].mark or view.tree.below(head, "mark", "nsubj", "csubj", "expl"):
+        return True
+    return any(e.row["kind"] == "speech" and e.form.tense == "gerund" for e in view.pack.forms("reporting").starting_with(view.lower(head)))
 
 
 def _is_no_conjunct(view: SentenceView, head: int) -> bool:
@@ -187,7 +196,16 @@ def _sentence_around(view: SentenceView, cue: Cue) -> set[int]:
         inside_now = set(view.tree.subtree(top))
         top_relation = view.tree.token(top).deprel.partition(":")[0]
         if top_relation in ("obl", "advcl", "advmod", "parataxis", "nmod", "discourse", "dep", "xcomp", "acl"):
-            return (set(view.tree.subtree(governor)) | set(view.tree.above(governor))) - inside_now
+            return (set(view.tree.subtree(_clause_above(view, governor))) | set(view.tree.above(governor))) - inside_now
         top = governor
         steps += 1
     return set(range(len(view.tree.dependents))) - inside
+
+
+def _clause_above(view: SentenceView, index: int) -> int:
+    """The clause of its own that a word belongs to: "posted" for "85 countries", the word itself where there is none."""
+    for i in (index, *view.tree.above(index)):
+        clause = view.clause_at.get(i)
+        if clause is not None and clause.link in OWN_CLAUSE and (clause.kind != "noun" or view.tree.below(i, "nsubj", "csubj", "expl")):
+            return i
+    return index
