@@ -24,6 +24,21 @@ def told_behind(view: SentenceView, cue: Cue) -> set[int]:
     return told if any(view.tree.token(i).upos in ("VERB", "AUX") for i in told) else set()
 
 
+def told_of(view: SentenceView, cue: Cue) -> set[int]:
+    """What a noun tells in a clause that the tree hangs elsewhere: "criticism from rivals that he ...", "their fear is that he ..."."""
+    size = len(view.tree.dependents)
+    words = view.pack.words("complementizers")
+    seen = False
+    for i in range(cue.tokens[-1] + 1, min(cue.tokens[-1] + REACH, size)):
+        token = view.tree.token(i)
+        if view.lower(i) in words and token.upos == "SCONJ":
+            return set(range(i, size)) if _begins_clause(view, i) else set()
+        if token.upos in ("PUNCT", "VERB", "CCONJ", "SCONJ", "PRON") or (token.upos == "AUX" and seen):
+            return set()
+        seen = seen or token.upos == "AUX"
+    return set()
+
+
 def _opening(view: SentenceView, first: int, size: int) -> int:
     """Where what is said begins behind a cue, -1 where nothing shows it."""
     words = view.pack.words("complementizers")

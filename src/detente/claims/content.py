@@ -1,7 +1,7 @@
 """What is said: the words that a cue governs, those that govern it, or the clause that it stands in."""
 
-from detente.claims.behind import told_behind
-from detente.claims.cues import Cue, roles_of, stands_after
+from detente.claims.behind import told_behind, told_of
+from detente.claims.cues import PASSIVE, Cue, roles_of, stands_after
 from detente.language.view import SentenceView
 
 ACTS = ("accuse", "demand", "promise", "threaten", "suggest", "support", "reject", "wish")
@@ -32,6 +32,8 @@ def content_of(view: SentenceView, cue: Cue) -> set[int]:
         content = _inverted(view, cue, own) or _antecedent(view, cue, own) or _closing(view, cue)
         if not content and "comp" in slots and cue.row["kind"] in TELLING and _speaks(cue):
             content = told_behind(view, cue)
+    if not content and noun:
+        content = told_of(view, cue)
     return content
 
 
@@ -61,9 +63,13 @@ def _governed(view: SentenceView, cue: Cue, slots: list[str]) -> set[int]:
             if "comp" in slots or _is_whole(view, child):
                 content.update(view.tree.subtree(child))
     own_words = {view.lower(i) for i in cue.tokens[1:]} if "obj" in slots else set()
-    wanted = own_words | {"subj" if cue.voice == "passive" and slot == "obj" else slot for slot in slots}
-    for argument in cue.clause.arguments if cue.clause else ():
-        if (argument.slot in wanted or argument.case in wanted) and not argument.shared:
+    turned = {**PASSIVE, "subj": "subj"} if "obj" in slots else PASSIVE if "obj" in roles_of(cue, view.pack)["source"] else {}
+    wanted = own_words | {turned.get(slot, slot) if cue.voice == "passive" else slot for slot in slots}
+    arguments = [a for a in cue.clause.arguments if not a.shared] if cue.clause else []
+    if any(a.case in wanted and a.case in view.pack.words("predicative_cases") for a in arguments):
+        wanted.add("subj" if cue.voice == "passive" else "obj")  # "see the deal as a threat": the deal too
+    for argument in arguments:
+        if argument.slot in wanted or argument.case in wanted:
             content.update(view.tree.subtree(argument.head))
     return content
 
