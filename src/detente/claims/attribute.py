@@ -20,6 +20,8 @@ OPEN = ("future", "possible", "able", "necessity", "hypothetical")
 """Effects of the modality table under which nothing has been said yet."""
 OPENING = 2
 """Tokens at the beginning of a sentence, and characters between it and a quotation, by which it still belongs to that quotation."""
+UNSAID = ("demand", "wish")
+"""Kinds of acts that a passive tells of nobody named."""
 SPEECH = ("speech", "utter", "relay", "according", "citing")
 QUOTING = ("speech", "utter")
 """Kinds of cues that what stands in quotation marks beside them belongs to, whether or not the grammar says so."""
@@ -49,8 +51,13 @@ def _judged(view: SentenceView, said: Sequence[Attribution]) -> tuple[Attributio
 def _acts(view: SentenceView, said: Sequence[Attribution], quotes: tuple[tuple[int, int], ...]) -> list[Attribution]:
     taken = {i for a in said for i in a.cue}
     cues = (cue for cue in find_cues(view, "acts") if not taken.intersection(cue.tokens))
-    found = [a for cue in cues if (a := _attribution(view, cue, quotes)) is not None and a.source >= 0 and _is_done(view, a)]
+    found = [a for cue in cues if (a := _attribution(view, cue, quotes)) is not None and _is_somebodys(cue, a) and _is_done(view, a)]
     return [a for a in hand_out(view, found, quotes, said) if a.content]
+
+
+def _is_somebodys(cue: Cue, a: Attribution) -> bool:
+    """Whether an act has somebody who does it; who asks and who thinks so may stay unsaid: "asked whether ...", "is seen as a threat"."""
+    return a.source >= 0 or (cue.row["kind"] in UNSAID and cue.voice == "passive" and cue.clause is not None and cue.clause.kind == "verb")
 
 
 def _in_sentence(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> list[Attribution]:
@@ -114,9 +121,9 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         via=sources if relay else (),
         content=frozenset(content) - frozenset(cue.tokens) - _named_with(view, cue, source) - _small(view, cue),
         stance=stance,
-        certainty="possible" if stance == "asserts" and (unnamed or _unconfirmed(view, cue)) else cue.row["certainty"],
+        certainty="possible" if stance == "asserts" and ((unnamed and kind not in UNSAID) or _unconfirmed(view, cue)) else cue.row["certainty"],
         author=cue.row["author"],
-        kind="hearsay" if unnamed and kind not in CAVEATS else kind,
+        kind="hearsay" if unnamed and kind not in (*CAVEATS, *UNSAID) else kind,
         because=f"reporting:{view.pack.tag}/{cue.row['id']}",
         quoted=any(is_quoted(view.tree.token(i).start, quotes) for i in content),
         source=source,
