@@ -105,13 +105,15 @@ def stored_keys(lead: Lead) -> frozenset[int]:
     parties or more a claim is of use only to claims of two of them, and to those that name one of them alone. The week leads, so that the
     news of a day is written to one place.
     """
-    return _keys(lead, (*_pairs(lead), *(f"any {one}" for one in _roots(lead)), *_alone(lead)))
+    roots = _roots(lead)
+    alone = (f"alone {roots[0]}",) if len(roots) == 1 else ()
+    return _keys(lead.traits, (*_pairs(roots), *(f"any {one}" for one in roots), *alone))
 
 
 def sought_keys(lead: Lead) -> frozenset[int]:
     """The keys under which the claims are found that a claim can be joined with."""
     roots = _roots(lead)
-    return _keys(lead, (f"any {roots[0]}",) if len(roots) == 1 else (*_pairs(lead), *(f"alone {one}" for one in roots)))
+    return _keys(lead.traits, (f"any {roots[0]}",) if len(roots) == 1 else (*_pairs(roots), *(f"alone {one}" for one in roots)))
 
 
 def _roots(lead: Lead) -> list[str]:
@@ -119,18 +121,13 @@ def _roots(lead: Lead) -> list[str]:
     return sorted({code.partition(".")[0] for code in lead.traits.parties}) or ["---"]
 
 
-def _pairs(lead: Lead) -> Iterator[str]:
-    return (f"{one} {other}" for one, other in combinations(_roots(lead), 2))
+def _pairs(roots: list[str]) -> list[str]:
+    return [f"{one} {other}" for one, other in combinations(roots, 2)]
 
 
-def _alone(lead: Lead) -> tuple[str, ...]:
-    roots = _roots(lead)
-    return (f"alone {roots[0]}",) if len(roots) == 1 else ()
-
-
-def _keys(lead: Lead, names: tuple[str, ...]) -> frozenset[int]:
-    heads = [_number(family, name) for family in lead.traits.families for name in names]
-    return frozenset(when << 32 | head for when in _buckets(lead.traits) for head in heads)
+def _keys(traits: Profile, names: tuple[str, ...]) -> frozenset[int]:
+    heads = [_number(family, name) for family in traits.families for name in names]
+    return frozenset([when << 32 | head for when in _buckets(traits) for head in heads])
 
 
 @lru_cache(maxsize=100_000)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from detente.assembly import join_claims, judge, live_decisions, sketch, spread_links, strip_credits, withdraw
+from detente.assembly.profile import Profile
 from detente.ingest.copies import add_copies
 from detente.ingest.linking import link_anew
 from detente.language import load_pack
@@ -46,7 +47,7 @@ def assemble(connection: sa.Connection, pieces: Sequence[Piece]) -> None:
     replaced = store.find_claims(connection, "id", store.find_previous(connection, [piece.printing for piece in pieces]))
     told = store.load_told(connection, fresh)
     changed = link_anew(connection, told)
-    join_again(connection, changed | replaced, told)
+    join_again(connection, changed.keys() | replaced, told, {name: lead.traits for name, lead in changed.items()})
 
 
 def rebuild_stale(connection: sa.Connection) -> None:
@@ -70,15 +71,20 @@ def _bands(row: store.StoredArticle) -> tuple[int, ...]:
     return sketch(strip_credits(row.text, load_pack(row.language))).bands
 
 
-def join_again(connection: sa.Connection, ids: Iterable[str], known: Mapping[str, Told] | None = None) -> None:
-    """Puts together anew all claims that hang on some: after new articles, or an analyst's decision. `known` are those already loaded."""
+def join_again(
+    connection: sa.Connection, ids: Iterable[str], known: Mapping[str, Told] | None = None, profiles: Mapping[str, Profile] | None = None
+) -> None:
+    """Puts together anew all claims that hang on some: after new articles, or an analyst's decision.
+
+    `known` are claims already loaded, `profiles` their profiles.
+    """
     decided = store.load_decisions(connection)
     names, links = store.find_component(connection, ids, decided)
     at_hand = known or {}
     rows = {name: at_hand[name] for name in names & at_hand.keys()} | store.load_told(connection, names - at_hand.keys())
     told = {one.id: one for one in withdraw(rows.values(), decided)}
     links = spread(connection, links, decided, names, names)
-    happenings = join_claims(told.values(), decided, links)
+    happenings = join_claims(told.values(), decided, links, profiles)
     replace_events(connection, told, [make_event(one, told) for one in happenings])
 
 

@@ -22,8 +22,8 @@ from detente.ledger.leads import StoredLead
 from detente.records import Link, Told
 
 
-def link_anew(connection: sa.Connection, told: Mapping[str, Told]) -> set[str]:
-    """Links some claims, whole texts of them, with all others; the claims whose links changed, those at the other end left out.
+def link_anew(connection: sa.Connection, told: Mapping[str, Told]) -> dict[str, Lead]:
+    """Links some claims, whole texts of them, with all others; the leads of the claims linked anew, those at the other end left out.
 
     Each fold has one speaker, the claim of the smallest id: it alone stands under keys and is linked, and the others hang on it. So a claim
     that takes the place of a speaker brings about that the whole fold is linked anew.
@@ -39,7 +39,7 @@ def link_anew(connection: sa.Connection, told: Mapping[str, Told]) -> set[str]:
     found = link_leads(speaking.values(), (unpack_lead(one.claim, one.article, one.body) for one in near.values()))
     fresh = [change.leads[name] for name in sorted(told)]
     derived.add_links(connection, [*found, *link_answers(fresh), *change.folded()])
-    return set(change.leads)
+    return change.leads
 
 
 @dataclass(slots=True)

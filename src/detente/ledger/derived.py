@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from detente.ledger.append import insert_rows, parse_stamp
 from detente.ledger.entry import clean
+from detente.ledger.many import among
 from detente.ledger.pack import unpack_text, unpack_told
 from detente.ledger.schema import (
     DERIVED,
@@ -25,15 +26,7 @@ from detente.ledger.schema import (
 )
 from detente.records import CopyLink, Decision, Link, Told
 
-_CHUNK = 400
 _NEVER = 9_999_999  # a printing without a day comes after all others
-
-
-def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:  # of whatever a column holds
-    """Values in lists short enough for one statement, in order, each once."""
-    found = sorted(set(values))
-    for start in range(0, len(found), _CHUNK):
-        yield found[start : start + _CHUNK]
 
 
 def load_told(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Told]:
@@ -43,7 +36,7 @@ def load_told(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Told]:
     """
     a, c = articles.c, claims.c
     asked = sa.select(c.id, c.place, a.seq, a.id.label("printing"), a.text_id, a.published, a.learned).join(articles, a.seq == c.article)
-    found = [row for some in chunks(ids) for row in connection.execute(asked.where(c.id.in_(some)))]
+    found = [row for some in among(connection, c.id, ids) for row in connection.execute(asked.where(some))]
     gone = _withdrawn(connection, {row.printing for row in found})
     best: dict[str, tuple[tuple[bool, int, str], Any]] = {}
     for row in found:
@@ -72,24 +65,24 @@ def _placed(one: Told, learned: dt.datetime, origin: str, withdrawn: dt.datetime
 
 def _told_of(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, list[Told]]:
     found: dict[int, list[Told]] = {}
-    for some in chunks(numbers):
-        for row in connection.execute(sa.select(articles.c.seq, articles.c.told).where(articles.c.seq.in_(some))):
+    for some in among(connection, articles.c.seq, numbers):
+        for row in connection.execute(sa.select(articles.c.seq, articles.c.told).where(some)):
             found[row.seq] = unpack_told(row.told)
     return found
 
 
 def _pick(connection: sa.Connection, table: sa.Table, key: str, value: str, keys: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for some in chunks(keys):
-        for row in connection.execute(sa.select(table.c[key], table.c[value]).where(table.c[key].in_(some))):
+    for some in among(connection, table.c[key], keys):
+        for row in connection.execute(sa.select(table.c[key], table.c[value]).where(some)):
             found[row[0]] = row[1]
     return found
 
 
 def _withdrawn(connection: sa.Connection, printings: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for some in chunks(printings):
-        asked = sa.select(versions.c.previous, sa.func.min(versions.c.learned)).where(versions.c.previous.in_(some))
+    for some in among(connection, versions.c.previous, printings):
+        asked = sa.select(versions.c.previous, sa.func.min(versions.c.learned)).where(some)
         found |= {row[0]: row[1] for row in connection.execute(asked.group_by(versions.c.previous))}
     return found
 
@@ -141,22 +134,25 @@ def drop_all(connection: sa.Connection) -> None:
 def find_claims(connection: sa.Connection, column: str, values: Iterable[str]) -> set[str]:
     """The ids of the claims of articles by a column of these, `id` (printings) or `text_id`."""
     found: set[str] = set()
-    for some in chunks(values):
-        asked = sa.select(claims.c.id).join(articles, articles.c.seq == claims.c.article).where(articles.c[column].in_(some))
+    for some in among(connection, articles.c[column], values):
+        asked = sa.select(claims.c.id).join(articles, articles.c.seq == claims.c.article).where(some)
         found |= set(connection.execute(asked).scalars())
     return found
 
 
 def find_previous(connection: sa.Connection, printings: Iterable[str]) -> set[str]:
     """The printings that some printings took the place of."""
-    return set().union(*(set(_pick(connection, versions, "article", "previous", some).values()) for some in chunks(printings)))
+    found: set[str] = set()
+    for some in among(connection, versions.c.article, printings):
+        found |= set(connection.execute(sa.select(versions.c.previous).where(some)).scalars())
+    return found
 
 
 def find_pairs_by(connection: sa.Connection, table: sa.Table, key: str, value: str, keys: Iterable[int]) -> set[str]:
     """The values that stand under keys of an index, e.g. claims under block keys."""
     found: set[str] = set()
-    for some in chunks(keys):
-        found |= set(connection.execute(sa.select(table.c[value]).where(table.c[key].in_(some))).scalars())
+    for some in among(connection, table.c[key], keys):
+        found |= set(connection.execute(sa.select(table.c[value]).where(some)).scalars())
     return found
 
 
@@ -194,8 +190,8 @@ def find_component(connection: sa.Connection, ids: Iterable[str], decided: Itera
     while frontier:
         seen |= frontier
         reached: set[str] = set()
-        for some in chunks(frontier):
-            for row in connection.execute(sa.select(links).where(links.c.first.in_(some) | links.c.second.in_(some))):
+        for some in (*among(connection, links.c.first, frontier), *among(connection, links.c.second, frontier)):
+            for row in connection.execute(sa.select(links).where(some)):
                 evidence = msgspec.json.decode(row.evidence, type=tuple[str, ...])
                 kept[row.first, row.second] = Link(
                     first=row.first, second=row.second, rule=row.rule, evidence=evidence, strength=row.strength

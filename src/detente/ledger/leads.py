@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from detente.ledger.append import insert_rows
-from detente.ledger.derived import chunks
+from detente.ledger.many import among
 from detente.ledger.schema import blocks, leads, links, origins
+
+_FOLDED = sa.text("leads.fold <> 0")  # in so many words, or the index that holds only these is of no use
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,8 @@ class StoredLead:
 def load_leads(connection: sa.Connection, claims: Iterable[str]) -> dict[str, StoredLead]:
     """The leads of those claims that have one."""
     found: dict[str, StoredLead] = {}
-    for some in chunks(claims):
-        for row in connection.execute(sa.select(leads).where(leads.c.claim.in_(some))):
+    for some in among(connection, leads.c.claim, claims):
+        for row in connection.execute(sa.select(leads).where(some)):
             found[row.claim] = StoredLead(row.claim, row.article, row.fold, bytes(row.body))
     return found
 
@@ -37,8 +39,8 @@ def keep_leads(connection: sa.Connection, found: Iterable[StoredLead]) -> None:
 def find_folds_of(connection: sa.Connection, claims: Iterable[str]) -> dict[str, int]:
     """The folds of those claims that have one."""
     found: dict[str, int] = {}
-    for some in chunks(claims):
-        asked = sa.select(leads.c.claim, leads.c.fold).where(leads.c.claim.in_(some), leads.c.fold != 0)
+    for some in among(connection, leads.c.claim, claims):
+        asked = sa.select(leads.c.claim, leads.c.fold).where(some, _FOLDED)
         found |= {row.claim: row.fold for row in connection.execute(asked)}
     return found
 
@@ -46,8 +48,8 @@ def find_folds_of(connection: sa.Connection, claims: Iterable[str]) -> dict[str,
 def find_members(connection: sa.Connection, folds: Iterable[int]) -> dict[int, set[str]]:
     """The claims of some folds."""
     found: dict[int, set[str]] = {}
-    for some in chunks(folds):
-        asked = sa.select(leads.c.fold, leads.c.claim).where(leads.c.fold.in_(some), leads.c.fold != 0)
+    for some in among(connection, leads.c.fold, folds):
+        asked = sa.select(leads.c.fold, leads.c.claim).where(some, _FOLDED)
         for row in connection.execute(asked):
             found.setdefault(row.fold, set()).add(row.claim)
     return found
@@ -56,8 +58,8 @@ def find_members(connection: sa.Connection, folds: Iterable[int]) -> dict[int, s
 def find_copied(connection: sa.Connection, texts: Iterable[str]) -> set[str]:
     """Those of some texts that have copies."""
     found: set[str] = set()
-    for some in chunks(texts):
-        found |= set(connection.execute(sa.select(origins.c.article).where(origins.c.article.in_(some))).scalars())
+    for some in among(connection, origins.c.article, texts):
+        found |= set(connection.execute(sa.select(origins.c.article).where(some)).scalars())
     return found
 
 
@@ -76,13 +78,13 @@ def drop_keys(connection: sa.Connection, rows: Iterable[tuple[int, str]]) -> Non
 def find_under(connection: sa.Connection, keys: Iterable[int]) -> set[str]:
     """The claims that stand under keys."""
     found: set[str] = set()
-    for some in chunks(keys):
-        found |= set(connection.execute(sa.select(blocks.c.claim).where(blocks.c.key.in_(some))).scalars())
+    for some in among(connection, blocks.c.key, keys):
+        found |= set(connection.execute(sa.select(blocks.c.claim).where(some)).scalars())
     return found
 
 
 def drop_links(connection: sa.Connection, claims: Iterable[str], *, keep: str = "") -> None:
     """Drops the links of claims that are linked anew, but those by the rule `keep`."""
-    for some in chunks(claims):
-        for end in (links.c.first, links.c.second):  # one by one: each by its index
-            connection.execute(sa.delete(links).where(end.in_(some), links.c.rule != keep))
+    for end in (links.c.first, links.c.second):  # one by one: each by its index
+        for some in among(connection, end, claims):
+            connection.execute(sa.delete(links).where(some, links.c.rule != keep))
