@@ -12,6 +12,7 @@ import detente
 from detente.desk.days import parse_since, parse_until
 from detente.errors import LedgerError, UsageError
 from detente.ingest.assemble import assemble, pieces_of, rebuild
+from detente.ledger import VERSION
 from detente.ledger.append import append
 
 CLAIM = make_claim()
@@ -156,7 +157,7 @@ def test_in_whatever_order_articles_come_the_ledger_is_the_same_and_so_is_one_re
 
 def test_a_sound_ledger_has_no_faults_and_a_damaged_one_is_told(ledger):
     facts, faults = ledger.doctor()
-    assert (faults, facts["tables"]) == ([], "version 2")
+    assert (faults, facts["tables"]) == ([], f"version {VERSION}")
     with detente.ledger.open_store(ledger.where, write=True).writing() as connection:
         connection.exec_driver_sql("DELETE FROM events")
     assert any("event is missing" in fault for fault in ledger.doctor()[1])

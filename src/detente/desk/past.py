@@ -24,6 +24,7 @@ def find_now(connection: Any, ids: Sequence[str]) -> Iterator[EventFound]:
 def find_as_of(connection: Any, ids: Sequence[str], day: dt.date, clock: str, asked: Any, statuses: Sequence[str]) -> Iterator[EventFound]:
     """The events as they were known at the end of a day: put together from the claims known then."""
     from detente.assembly import join_claims, judge, withdraw
+    from detente.ingest.assemble import spread
     from detente.ledger.derived import find_component, load_decisions, load_told
     from detente.ledger.events import load_events
 
@@ -31,7 +32,7 @@ def find_as_of(connection: Any, ids: Sequence[str], day: dt.date, clock: str, as
     decided = [one for one in load_decisions(connection) if one.at.astimezone(dt.UTC).date() <= day]
     names, links = find_component(connection, wanted, decided)
     told = {one.id: one for one in withdraw(load_told(connection, names).values(), decided) if known_on(one, day, clock)}
-    events = join_claims(told.values(), decided, links)
+    events = join_claims(told.values(), decided, spread(connection, links, decided, names, set(told)))
     for event in sorted(events, key=lambda one: (-(one.first.toordinal() if one.first else 0), one.id)):
         rows = tuple(told[claim] for claim in event.claims)
         standing = judge(rows, as_of=day, clock=clock)

@@ -6,6 +6,7 @@ from pathlib import Path
 from detente.errors import MissingExtra, SourceError
 from detente.ingest.settings import Settings
 from detente.ingest.web import Web
+from detente.load.beside import find_beside
 from detente.load.feed import FEEDS, looks_feed
 from detente.load.files import find_files
 from detente.load.item import Item, Refusal
@@ -87,7 +88,7 @@ def _file(path: Path, settings: Settings, web: Web) -> Found:
         if looks_feed(data):
             yield from web.read_file(path)
         else:
-            yield Item(key=path.as_posix(), kind="file", data=data)
+            yield Item(key=path.as_posix(), kind="file", data=data, beside=find_beside(path))
     except MissingExtra:
         raise
     except SourceError as error:
