@@ -125,4 +125,4 @@ def _network(request: Request, events: Events) -> tuple[str, list[Plain]]:
 def _pivots(request: Request, events: Events) -> tuple[str, list[Plain]]:
     a, b = request.parties
     found = pivots(events.table, a, b, request.parameters, window=request.window, hosts=host_states())
-    return show_pivots(found, a, b, request.count), pivot_rows(found, request.count)
+    return show_pivots(found, a, b, request.parameters), pivot_rows(found, request.count)
