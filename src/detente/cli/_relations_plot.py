@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from detente.errors import MissingExtra, SourceError, UsageError
-from detente.language import load_pack
+from detente.language.phrases import load_phrases
 from detente.load.layouts import plover_of
 from detente.records.eventtable import EventTable
 from detente.relations import Parameters, Window, balance, panel, phases, signed_graph, trajectory
@@ -69,14 +69,8 @@ def _relations(table: EventTable, parties: tuple[str, ...], parameters: Paramete
 
 def words_of(language: str) -> Words:
     """The words of a language's pictures, and its names for states and bodies; raises UnknownLanguage where it is none of ours."""
-    pack = load_pack(language)
-    names: dict[str, str] = {row["code"]: row["name"] for row in pack.rows("actors/bodies")}
-    for row in reversed(pack.rows("actors")):
-        code = row["code"]  # NATO and Hamas are called so everywhere; the United Nations are not
-        if row["kind"] == "body" and row["sector"] == "IGO" and names.get(code, code) != code:
-            names[code] = row.items("names")[0]
-    names |= {row["code"]: row.items("names")[0] for row in pack.rows("states")}
-    return Words(tables=pack.settings["pictures"], names=names, plover=plover_of)
+    phrases = load_phrases(language)
+    return Words(tables=phrases.pictures, names=phrases.names, plover=plover_of)
 
 
 def save(chart: dict[str, Any], path: str, words: Words) -> None:

@@ -11,10 +11,11 @@ from detente.desk.days import parse_since, parse_until
 from detente.desk.found import EventFound, Found, Hit
 from detente.desk.past import find_as_of, find_now
 from detente.errors import LedgerError, UsageError
-from detente.records import Decision
+from detente.records import Account, Decision
 from detente.records.wire import Plain
 
 if TYPE_CHECKING:
+    from detente.brief import Brief
     from detente.ledger import Store
     from detente.ledger.items import Failed
     from detente.records import Notice
@@ -140,6 +141,50 @@ class Ledger:
         return {
             one.id: " ".join(texts[printings[one.id]][one.claim.sentence_start : one.claim.sentence_end].split()) for one in found.claims
         }
+
+    def accounts(self, found: Iterable[EventFound]) -> tuple[Account, ...]:
+        """Events with the sentence and the article of each claim, as exports and feeds take them."""
+        from detente.desk.accounts import load_accounts
+
+        with self._store.reading() as connection:
+            return tuple(load_accounts(connection, found))
+
+    def export(self, format_name: str, *parties: str, language: str = "en", **asked: Any) -> bytes:
+        """Events in a format of docs/exports.md, e.g. `ledger.export("graphml", "RUS", "PRK", since="2019")`; `asked` as for `ask`.
+
+        Raises UsageError for a format that there is not, MissingExtra where it needs a package that is not installed.
+        """
+        from detente.desk.exporting import heading_of
+        from detente.export import load_event_format
+
+        writer = load_event_format(format_name)
+        accounts = self.accounts(self.ask(*parties, **asked))
+        return writer.write(accounts, heading_of(accounts, parties, asked, language))
+
+    def brief(
+        self, *parties: str, since: str, until: str = "", clock: str = "said", limit: int = 40, language: str = "en"
+    ) -> "Brief":
+        """What became known in some days, e.g. `write_html(ledger.brief("RUS", "PRK", since="7d"))`: new events, changes, moves.
+
+        `since` is a day, or a length that ends with `until` ("7d", "4w"); `until` is today where it is "". Charts are drawn where Altair
+        and vl-convert are installed. Raises UsageError for a word that is none of these.
+        """
+        from detente.desk.briefing import Span, make_brief
+        from detente.desk.charts import chart_drawer
+        from detente.desk.days import parse_span
+        from detente.desk.relating import relate
+        from detente.relations import Parameters
+
+        if clock not in CLOCKS:
+            raise UsageError(f"no clock {clock!r}; there are: {', '.join(CLOCKS)}")
+        first, last = parse_span(since, until, today=self._clock().date())
+        span = Span(first=first, last=last, clock=clock, parties=tuple(dict.fromkeys(code.upper() for code in parties)))
+        numbers = Parameters()
+        with self._store.reading() as connection:
+            return make_brief(
+                connection, span, language=language, limit=limit, draw=chart_drawer(language),
+                relate=lambda a, b, day: relate(connection, a, b, numbers, day),
+            )  # fmt: skip
 
     def search(self, words: str, *, limit: int = 20) -> list[Hit]:
         """The articles that hold some words together, in any of their forms, best first, e.g. `ledger.search("peluru artileri")`."""
