@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from detente.desk.days import parse_since, parse_until
 from detente.desk.found import EventFound, Found, Hit
 from detente.desk.past import find_as_of, find_now
-from detente.errors import LedgerError, UsageError
+from detente.errors import NotFound, UsageError
 from detente.records import Decision
 from detente.records.wire import Plain
 
@@ -92,7 +92,7 @@ class Ledger:
     def show(self, name: str) -> EventFound:
         """The event of an id (of an event or of one of its claims, or the beginning of one) with all that is said of it.
 
-        Raises LedgerError where there is none.
+        Raises NotFound where there is none.
         """
         with self._store.reading() as connection:
             return next(iter(find_now(connection, [self._event_of(connection, name)])))
@@ -170,7 +170,7 @@ class Ledger:
         return facts, faults
 
     def merge(self, *names: str, reason: str, by: str = "") -> Decision:
-        """Decides that events are one. Raises UsageError for fewer than two events, LedgerError where one is not there."""
+        """Decides that events are one. Raises UsageError for fewer than two events, NotFound where one is not there."""
         with self._store.reading() as connection:
             found = {self._event_of(connection, name) for name in names}
             claims = [claim for one in find_now(connection, sorted(found)) for claim in one.event.claims]
@@ -192,7 +192,7 @@ class Ledger:
             from detente.ledger.derived import load_decisions
 
             if decision not in {one.id for one in load_decisions(connection)}:
-                raise LedgerError(f"{decision}: no such decision; `detente show` lists those of an event")
+                raise NotFound(f"{decision}: no such decision; `detente show` lists those of an event")
         return self._decide("undo", [decision], reason, by)
 
     def note(self, name: str, text: str, *, by: str = "") -> Decision:
@@ -213,7 +213,7 @@ class Ledger:
 
         found = find_event_of(connection, name)
         if found is None:
-            raise LedgerError(f"{name}: no such event or claim, or more than one begins so; `detente ask` lists the ids of events")
+            raise NotFound(f"{name}: no such event or claim, or more than one begins so; `detente ask` lists the ids of events")
         return found
 
     def _decide(self, kind: str, targets: Sequence[str], reason: str, by: str) -> Decision:
@@ -228,7 +228,7 @@ class Ledger:
 
         def work(connection: Any) -> None:  # a SQLAlchemy connection
             if kind in ("split", "retract") and (missing := find_missing(connection, targets)):
-                raise LedgerError(f"{', '.join(missing)}: no such claim; `detente show` lists the ids of an event's claims")
+                raise NotFound(f"{', '.join(missing)}: no such claim; `detente show` lists the ids of an event's claims")
             add_decision(connection, decision)
             touched = reach(connection, decision)
             if touched:
