@@ -4,9 +4,10 @@ import datetime as dt
 import getpass
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from detente.desk.change import parse_change
 from detente.desk.days import parse_since, parse_until
 from detente.desk.found import EventFound, Found, Hit
 from detente.desk.past import find_as_of, find_now
@@ -65,9 +66,7 @@ class Ledger:
             raise UsageError(f"no clock {clock!r}; there are: {', '.join(CLOCKS)}")
         named = tuple(dict.fromkeys(code.upper() for code in parties))
         low, high, day = parse_since(since), parse_until(until), parse_until(as_of)
-        question = Question(
-            parties=named, since=low, until=high, types=kinds, statuses=() if day else wanted, limit=0 if day else limit
-        )
+        question = Question(parties=named, since=low, until=high, types=kinds, statuses=() if day else wanted, limit=0 if day else limit)
         with self._store.reading() as connection:
             ids = find_events(connection, question)
             if day is None:
@@ -186,6 +185,14 @@ class Ledger:
         """Decides that claims do not count."""
         return self._decide("retract", sorted(set(claims)), reason, by)
 
+    def correct(self, claim: str, fields: Mapping[str, str], *, reason: str, by: str = "") -> Decision:
+        """Decides what a claim should have been read as, e.g. `correct("9f0c…", {"type": "AID", "actors": "PRK"}, reason="…")`.
+
+        What was read stays; the claim counts as corrected wherever it stands, until the decision is undone. Raises UsageError for a field
+        or value that there is not (`parse_change`).
+        """
+        return self._decide("correct", [claim, *parse_change(fields)], reason, by)
+
     def undo(self, decision: str, *, reason: str, by: str = "") -> Decision:
         """Undoes a decision; the row stays, and undoing the undoing restores it."""
         with self._store.reading() as connection:
@@ -217,7 +224,7 @@ class Ledger:
         return found
 
     def _decide(self, kind: str, targets: Sequence[str], reason: str, by: str) -> Decision:
-        from detente.ingest.assemble import join_again
+        from detente.ingest.assemble import join_again, link_again, load_claims
         from detente.ledger.decide import add_decision, find_missing, reach
 
         if not reason.strip():
@@ -227,10 +234,14 @@ class Ledger:
         decision = Decision(id=name, kind=kind, targets=tuple(targets), by=author, reason=reason, at=at)
 
         def work(connection: Any) -> None:  # a SQLAlchemy connection
-            if kind in ("split", "retract") and (missing := find_missing(connection, targets)):
+            claims = {"split": targets, "retract": targets, "correct": targets[:1]}.get(kind, ())
+            if missing := find_missing(connection, claims):
                 raise LedgerError(f"{', '.join(missing)}: no such claim; `detente show` lists the ids of an event's claims")
-            add_decision(connection, decision)
             touched = reach(connection, decision)
+            before = load_claims(connection, touched) if kind in ("correct", "undo") else {}
+            add_decision(connection, decision)
+            if before:
+                link_again(connection, before)
             if touched:
                 join_again(connection, touched)
 
