@@ -5,13 +5,13 @@ import getpass
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from detente.desk.change import parse_change
 from detente.desk.days import parse_since, parse_until
 from detente.desk.found import EventFound, Found, Hit
 from detente.desk.past import find_as_of, find_now
-from detente.errors import LedgerError, UsageError
+from detente.errors import NotFound, UsageError
 from detente.records import Decision
 from detente.records.wire import Plain
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from detente.ledger import Store
     from detente.ledger.items import Failed
 
+Seen = TypeVar("Seen")
 STATUSES = ("confirmed", "reported", "alleged", "disputed", "denied", "announced", "retracted", "unassessed")
 CLOCKS = ("said", "learned")
 _SAFE_SQLITE = (3, 51, 3)  # the first without the fault in resetting the WAL
@@ -91,7 +92,7 @@ class Ledger:
     def show(self, name: str) -> EventFound:
         """The event of an id (of an event or of one of its claims, or the beginning of one) with all that is said of it.
 
-        Raises LedgerError where there is none.
+        Raises NotFound where there is none.
         """
         with self._store.reading() as connection:
             return next(iter(find_now(connection, [self._event_of(connection, name)])))
@@ -134,6 +135,11 @@ class Ledger:
             for a in (stored[number] for number in numbers)
         ]
 
+    def look(self, at: "Callable[[Any], Seen]") -> "Seen":  # at a SQLAlchemy connection
+        """What a function finds on a connection that sees the ledger as it is at one moment, e.g. `ledger.look(find_now)`."""
+        with self._store.reading() as connection:
+            return at(connection)
+
     def stats(self) -> dict[str, dict[str, int]]:
         """How much the ledger holds, by heading and name."""
         from detente.ledger.asking import count_all
@@ -169,7 +175,7 @@ class Ledger:
         return facts, faults
 
     def merge(self, *names: str, reason: str, by: str = "") -> Decision:
-        """Decides that events are one. Raises UsageError for fewer than two events, LedgerError where one is not there."""
+        """Decides that events are one. Raises UsageError for fewer than two events, NotFound where one is not there."""
         with self._store.reading() as connection:
             found = {self._event_of(connection, name) for name in names}
             claims = [claim for one in find_now(connection, sorted(found)) for claim in one.event.claims]
@@ -199,7 +205,7 @@ class Ledger:
             from detente.ledger.derived import load_decisions
 
             if decision not in {one.id for one in load_decisions(connection)}:
-                raise LedgerError(f"{decision}: no such decision; `detente show` lists those of an event")
+                raise NotFound(f"{decision}: no such decision; `detente show` lists those of an event")
         return self._decide("undo", [decision], reason, by)
 
     def note(self, name: str, text: str, *, by: str = "") -> Decision:
@@ -220,7 +226,7 @@ class Ledger:
 
         found = find_event_of(connection, name)
         if found is None:
-            raise LedgerError(f"{name}: no such event or claim, or more than one begins so; `detente ask` lists the ids of events")
+            raise NotFound(f"{name}: no such event or claim, or more than one begins so; `detente ask` lists the ids of events")
         return found
 
     def _decide(self, kind: str, targets: Sequence[str], reason: str, by: str) -> Decision:
@@ -236,7 +242,7 @@ class Ledger:
         def work(connection: Any) -> None:  # a SQLAlchemy connection
             claims = {"split": targets, "retract": targets, "correct": targets[:1]}.get(kind, ())
             if missing := find_missing(connection, claims):
-                raise LedgerError(f"{', '.join(missing)}: no such claim; `detente show` lists the ids of an event's claims")
+                raise NotFound(f"{', '.join(missing)}: no such claim; `detente show` lists the ids of an event's claims")
             touched = reach(connection, decision)
             before = load_claims(connection, touched) if kind in ("correct", "undo") else {}
             add_decision(connection, decision)

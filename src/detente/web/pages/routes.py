@@ -1,0 +1,5 @@
+"""The addresses of the pages."""
+
+from fastapi import APIRouter
+
+router = APIRouter(include_in_schema=False)
