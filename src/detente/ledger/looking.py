@@ -118,7 +118,7 @@ def _of_parties(connection: sa.Connection, question: Question, *columns: Any) ->
     years = find_years(connection, pairs)
     if len(known) < len(wanted) or years is None or not wanted:
         return None
-    a, b = (sorted(known.values()) + [0])[:2] if len(wanted) > 1 else (known[wanted[0]], 0)
+    a, b = [*sorted(known.values()), 0][:2]
     low = max(years[0], question.since.year) if question.since else years[0]
     high = min(years[1], question.until.year) if question.until else years[1]
     asked = sa.select(*columns).where(pairs.c.year.in_([*range(low, high + 1)]), pairs.c.a == a, pairs.c.b == b)
@@ -141,8 +141,8 @@ def find_events_of(connection: sa.Connection, names: Iterable[str]) -> dict[str,
 
 def find_printing(connection: sa.Connection, name: str) -> str | None:
     """The printing of an id of a printing, of a text, or of a claim, None where there is none."""
-    asked = sa.select(articles.c.id).where((articles.c.id == name) | (articles.c.text_id == name)).order_by(articles.c.published, articles.c.id)
-    found = connection.execute(asked.limit(1)).scalar()
+    asked = sa.select(articles.c.id).where((articles.c.id == name) | (articles.c.text_id == name))
+    found = connection.execute(asked.order_by(articles.c.published, articles.c.id).limit(1)).scalar()
     if found is None:
         held = sa.select(articles.c.id).join(claims, claims.c.article == articles.c.seq).where(claims.c.id == name)
         found = connection.execute(held.order_by(articles.c.published, articles.c.id).limit(1)).scalar()
