@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from detente.cli._events import day_number
 from detente.cli.read import _open as open_output
 from detente.errors import UsageError
-from detente.intake import parse_day
 from detente.language import load_pack
 from detente.load.layouts import words_of_type
 from detente.records.eventtable import EventTable
@@ -34,7 +34,7 @@ class Request:
 def write(request: Request, table: EventTable) -> None:
     """Write the answer to a request. Raises UsageError where the events cannot answer it."""
     words = load_pack(request.language).settings["outlook"]
-    day = _number(request.until) if request.until else int(table.day.max())
+    day = day_number(request.until) if request.until else int(table.day.max())
     if request.backtest:
         tested = backtest(table.where(table.day <= day), parameters=request.parameters)
         text = f"{to_json(_tested_row(tested))}\n" if request.format_name == "jsonl" else "\n".join(tell_backtest(tested, words)) + "\n"
@@ -48,10 +48,6 @@ def write(request: Request, table: EventTable) -> None:
         text = "".join(f"{to_json(row)}\n" for row in rows(told)) if jsonl else "\n".join(tell(told, known, words)) + "\n"
     with open_output(request.output) as out:
         out.write(text)
-
-
-def _number(text: str) -> int:
-    return int(np.datetime64(parse_day(text), "D").astype(np.int64))
 
 
 def _iso(day: int) -> str:

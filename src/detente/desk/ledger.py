@@ -18,6 +18,9 @@ from detente.records.wire import Plain
 if TYPE_CHECKING:
     from detente.ledger import Store
     from detente.ledger.items import Failed
+    from detente.records import Notice
+    from detente.records.eventtable import EventTable
+    from detente.relations import Parameters, Trajectory
 
 Seen = TypeVar("Seen")
 STATUSES = ("confirmed", "reported", "alleged", "disputed", "denied", "announced", "retracted", "unassessed")
@@ -88,6 +91,34 @@ class Ledger:
                     rows.append({"month": f"{year:04}-{month:02}", "actor": actor, "recipient": recipient, "together": mutual, **told})
                     rows[-1]["score"] = int(counts[-1]) / 10
         return sorted(rows, key=lambda row: (row["month"], row["actor"], row["recipient"]))
+
+    def table(self, *pair: str) -> "tuple[EventTable, tuple[Notice, ...]]":
+        """The events, or those between two parties, as columns for `detente.relations`, each once with its standing.
+
+        `ledger.table("RUS", "UKR")` reads only what the two did to one another; what has no place in the columns is counted in a notice.
+        Raises UsageError for any other number of parties than none or two.
+        """
+        from detente.desk.relating import load_table
+
+        if len(pair) not in (0, 2):
+            raise UsageError("the events of all, or of two parties: ledger.table() or ledger.table('RUS', 'UKR')")
+        with self._store.reading() as connection:
+            return load_table(connection, self._store.name, tuple(code.upper() for code in pair))
+
+    def trajectory(self, first: str, second: str, parameters: "Parameters | None" = None, *, until: str = "") -> "Trajectory":
+        """How the relation of two parties moved, e.g. `phases(ledger.trajectory("RUS", "UKR"))`; only their own events are read.
+
+        The world's mix comes from the ledger's monthly counts of events that nobody denies, whatever `parameters.count` says. `until` is
+        a day after which nothing counts. Raises UsageError where no event between the two counts.
+        """
+        from detente.desk.relating import relate
+        from detente.relations import Parameters
+
+        try:
+            with self._store.reading() as connection:
+                return relate(connection, first.upper(), second.upper(), parameters or Parameters(), parse_until(until))
+        except ValueError as error:
+            raise UsageError(str(error)) from error
 
     def show(self, name: str) -> EventFound:
         """The event of an id (of an event or of one of its claims, or the beginning of one) with all that is said of it.

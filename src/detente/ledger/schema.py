@@ -147,7 +147,7 @@ pairs = Table(
 )  # fmt: skip
 
 dyads = Table(
-    "dyads", TABLES,  # a does to b, or both together: twelve months packed in one row (rollup.py)
+    "dyads", TABLES,  # a does to b, or both together: twelve months packed in one row (rollup.py); a = b = 0 is all the world
     Column("year", Integer, primary_key=True),
     Column("a", Integer, primary_key=True),
     Column("b", Integer, primary_key=True),
