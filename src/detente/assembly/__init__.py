@@ -9,6 +9,7 @@ A store asks in this order (docs/decisions/0010-assembly.md):
 5. `judge` says how an event stands on a day.
 """
 
+from detente.assembly.amend import amend
 from detente.assembly.credits import find_credit, strip_credits
 from detente.assembly.join import join_claims, live_decisions, withdraw
 from detente.assembly.judge import judge
@@ -18,6 +19,7 @@ from detente.assembly.tell import tell
 
 __all__ = [
     "Sketch",
+    "amend",
     "block_keys",
     "find_copies",
     "find_credit",

@@ -4,9 +4,10 @@ import datetime as dt
 import getpass
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from detente.desk.change import parse_change
 from detente.desk.days import parse_since, parse_until
 from detente.desk.found import ArticleFound, EventFound, Found, Hit
 from detente.desk.past import find_after, find_as_of, find_now, parse_place
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from detente.records.eventtable import EventTable
     from detente.relations import Parameters, Trajectory
 
+Seen = TypeVar("Seen")
 STATUSES = ("confirmed", "reported", "alleged", "disputed", "denied", "announced", "retracted", "unassessed")
 CLOCKS = ("said", "learned")
 _SAFE_SQLITE = (3, 51, 3)  # the first without the fault in resetting the WAL
@@ -181,13 +183,14 @@ class Ledger:
 
     def article(self, name: str) -> ArticleFound:
         """An article with its claims, by the id that `search` gives. Raises NotFound where there is none."""
-        from detente.ledger.derived import load_articles, load_told
+        from detente.ingest.assemble import load_claims
+        from detente.ledger.derived import load_articles
 
         with self._store.reading() as connection:
             stored = next((one for some in load_articles(connection, 1, ids=[name]) for one in some), None)
             if stored is None:
                 raise NotFound(f"{name}: no such article; `detente search` lists the ids of articles")
-            told = load_told(connection, stored.claims)
+            told = load_claims(connection, stored.claims)
         return ArticleFound(
             id=stored.id, text_id=stored.text_id, language=stored.language, published=stored.published, title=stored.title,
             publisher=stored.publisher, url=stored.url, text=stored.text, claims=tuple(told[claim] for claim in stored.claims),
@@ -195,10 +198,15 @@ class Ledger:
 
     def version(self) -> str:
         """What changes whenever an article or a decision is added; the same question under the same version has the same answer."""
-        from detente.ledger.asking import find_version
+        from detente.ledger.looking import find_version
 
         with self._store.reading() as connection:
-            return find_version(connection)
+            return ".".join(map(str, find_version(connection)))
+
+    def look(self, at: "Callable[[Any], Seen]") -> "Seen":  # at a SQLAlchemy connection
+        """What a function finds on a connection that sees the ledger as it is at one moment, e.g. `ledger.look(find_now)`."""
+        with self._store.reading() as connection:
+            return at(connection)
 
     def stats(self) -> dict[str, dict[str, int]]:
         """How much the ledger holds, by heading and name."""
@@ -251,6 +259,14 @@ class Ledger:
         """Decides that claims do not count."""
         return self._decide("retract", sorted(set(claims)), reason, by)
 
+    def correct(self, claim: str, fields: Mapping[str, str], *, reason: str, by: str = "") -> Decision:
+        """Decides what a claim should have been read as, e.g. `correct("9f0c…", {"type": "AID", "actors": "PRK"}, reason="…")`.
+
+        What was read stays; the claim counts as corrected wherever it stands, until the decision is undone. Raises UsageError for a field
+        or value that there is not (`parse_change`).
+        """
+        return self._decide("correct", [claim, *parse_change(fields)], reason, by)
+
     def undo(self, decision: str, *, reason: str, by: str = "") -> Decision:
         """Undoes a decision; the row stays, and undoing the undoing restores it."""
         with self._store.reading() as connection:
@@ -282,7 +298,7 @@ class Ledger:
         return found
 
     def _decide(self, kind: str, targets: Sequence[str], reason: str, by: str) -> Decision:
-        from detente.ingest.assemble import join_again
+        from detente.ingest.assemble import join_again, link_again, load_claims
         from detente.ledger.decide import add_decision, find_missing, reach
 
         if not reason.strip():
@@ -292,10 +308,14 @@ class Ledger:
         decision = Decision(id=name, kind=kind, targets=tuple(targets), by=author, reason=reason, at=at)
 
         def work(connection: Any) -> None:  # a SQLAlchemy connection
-            if kind in ("split", "retract") and (missing := find_missing(connection, targets)):
+            claims = {"split": targets, "retract": targets, "correct": targets[:1]}.get(kind, ())
+            if missing := find_missing(connection, claims):
                 raise NotFound(f"{', '.join(missing)}: no such claim; `detente show` lists the ids of an event's claims")
-            add_decision(connection, decision)
             touched = reach(connection, decision)
+            before = load_claims(connection, touched) if kind in ("correct", "undo") else {}
+            add_decision(connection, decision)
+            if before:
+                link_again(connection, before)
             if touched:
                 join_again(connection, touched)
 

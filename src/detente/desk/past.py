@@ -13,11 +13,11 @@ _LAST_DAY = dt.date.max.toordinal()
 
 def find_now(connection: Any, ids: Sequence[str]) -> Iterator[EventFound]:
     """The events of some ids with their claims, in the order of the ids."""
-    from detente.ledger.derived import load_told
+    from detente.ingest.assemble import load_claims
     from detente.ledger.events import load_events
 
     events = load_events(connection, ids)
-    told = load_told(connection, (claim for event in events.values() for claim in event.happening.claims))
+    told = load_claims(connection, (claim for event in events.values() for claim in event.happening.claims))
     for name in ids:
         event = events[name]
         claims = tuple(told[claim] for claim in event.happening.claims)
@@ -27,13 +27,14 @@ def find_now(connection: Any, ids: Sequence[str]) -> Iterator[EventFound]:
 def find_as_of(connection: Any, ids: Sequence[str], day: dt.date, clock: str, asked: Any, statuses: Sequence[str]) -> Iterator[EventFound]:
     """The events as they were known at the end of a day: put together from the claims known then."""
     from detente.assembly import join_claims, judge, withdraw
-    from detente.ledger.derived import find_component, load_decisions, load_told
+    from detente.ingest.assemble import load_claims
+    from detente.ledger.derived import find_component, load_decisions
     from detente.ledger.events import load_events
 
     wanted = {claim for event in load_events(connection, ids).values() for claim in event.happening.claims}
     decided = [one for one in load_decisions(connection) if one.at.astimezone(dt.UTC).date() <= day]
     names, links = find_component(connection, wanted, decided)
-    told = {one.id: one for one in withdraw(load_told(connection, names).values(), decided) if known_on(one, day, clock)}
+    told = {one.id: one for one in withdraw(load_claims(connection, names, decided).values(), decided) if known_on(one, day, clock)}
     events = join_claims(told.values(), decided, links)
     for event in sorted(events, key=lambda one: (-(one.first.toordinal() if one.first else 0), one.id)):
         rows = tuple(told[claim] for claim in event.claims)

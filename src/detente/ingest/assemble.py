@@ -6,7 +6,19 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from detente.assembly import Sketch, block_keys, find_links, find_origins, join_claims, judge, measure_copy, sketch, strip_credits, withdraw
+from detente.assembly import (
+    Sketch,
+    amend,
+    block_keys,
+    find_links,
+    find_origins,
+    join_claims,
+    judge,
+    measure_copy,
+    sketch,
+    strip_credits,
+    withdraw,
+)
 from detente.assembly.sketch import CONTAINED
 from detente.language import load_pack
 from detente.ledger import Entry
@@ -15,7 +27,7 @@ from detente.ledger.append import insert_rows
 from detente.ledger.events import Event, replace_events
 from detente.ledger.migrations import STALE
 from detente.ledger.schema import bands, blocks, meta
-from detente.records import CopyLink, Happening, Told
+from detente.records import CopyLink, Decision, Happening, Told
 
 _REBUILD = 200  # articles a step of a rebuild
 
@@ -44,14 +56,34 @@ def assemble(connection: sa.Connection, pieces: Sequence[Piece]) -> None:
     new = {name for piece in pieces for name in piece.claims}
     fresh = new | store.find_claims(connection, "text_id", _find_copies(connection, pieces))
     replaced = store.find_claims(connection, "id", store.find_previous(connection, [piece.printing for piece in pieces]))
-    store.drop_links(connection, fresh)
-    told = store.load_told(connection, fresh)
-    keys = {(_number(key), name) for name, one in told.items() for key in block_keys(one)}
-    store.add_blocks(connection, keys)
-    near = store.find_pairs_by(connection, blocks, "key", "claim", {key for key, _ in keys}) - fresh
-    known = store.load_told(connection, near)
-    store.add_links(connection, find_links([told[name] for name in sorted(told)], [known[name] for name in sorted(known)]))
+    _link(connection, load_claims(connection, fresh))
     join_again(connection, fresh | replaced)
+
+
+def load_claims(connection: sa.Connection, ids: Iterable[str], decided: Sequence[Decision] | None = None) -> dict[str, Told]:
+    """Claims by id as they count: as they were read, with what analysts corrected; `decided` are all decisions where they are at hand."""
+    told = store.load_told(connection, ids)
+    every = store.load_decisions(connection) if decided is None else decided
+    return {one.id: one for one in amend(told.values(), every, load_pack)}
+
+
+def link_again(connection: sa.Connection, before: dict[str, Told]) -> None:
+    """Finds anew with which others some claims go that were corrected; `before` is how they were until now."""
+    store.drop_blocks(connection, _keys(before))
+    _link(connection, load_claims(connection, before))
+
+
+def _link(connection: sa.Connection, told: dict[str, Told]) -> None:
+    store.drop_links(connection, told)
+    keys = _keys(told)
+    store.add_blocks(connection, keys)
+    near = store.find_pairs_by(connection, blocks, "key", "claim", {key for key, _ in keys}) - set(told)
+    known = load_claims(connection, near)
+    store.add_links(connection, find_links([told[name] for name in sorted(told)], [known[name] for name in sorted(known)]))
+
+
+def _keys(told: dict[str, Told]) -> set[tuple[int, str]]:
+    return {(_number(key), name) for name, one in told.items() for key in block_keys(one)}
 
 
 def rebuild_stale(connection: sa.Connection) -> None:
@@ -84,7 +116,7 @@ def join_again(connection: sa.Connection, ids: Iterable[str]) -> None:
     """Puts together anew all claims that hang on some: after new articles, or an analyst's decision."""
     decided = store.load_decisions(connection)
     names, links = store.find_component(connection, ids, decided)
-    told = {one.id: one for one in withdraw(store.load_told(connection, names).values(), decided)}
+    told = {one.id: one for one in withdraw(load_claims(connection, names, decided).values(), decided)}
     happenings = join_claims(told.values(), decided, links)
     replace_events(connection, told, [make_event(one, told) for one in happenings])
 

@@ -115,13 +115,6 @@ def find_printing_of(connection: sa.Connection, numbers: Sequence[int]) -> dict[
     return {row.seq: row.id for row in connection.execute(asked)}
 
 
-def find_version(connection: sa.Connection) -> str:
-    """What changes whenever an article or a decision is added: answers that were made under the same are the same."""
-    last = connection.execute(sa.select(sa.func.max(articles.c.seq))).scalar() or 0
-    decided, at = connection.execute(sa.select(sa.func.count(), sa.func.max(decisions.c.at))).one()
-    return f"{last}.{decided}.{at or ''}"
-
-
 def count_all(connection: sa.Connection) -> dict[str, dict[str, int]]:
     """How much a ledger holds, by heading and name."""
     def by(column: sa.Column[str]) -> dict[str, int]:

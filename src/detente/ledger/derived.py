@@ -177,6 +177,13 @@ def add_blocks(connection: sa.Connection, rows: Iterable[tuple[int, str]]) -> No
     insert_rows(connection, blocks, sorted(set(rows)))
 
 
+def drop_blocks(connection: sa.Connection, rows: Iterable[tuple[int, str]]) -> None:
+    """Drops claims from under block keys that are theirs no more."""
+    found = sorted(set(rows))
+    for start in range(0, len(found), _CHUNK):
+        connection.execute(sa.delete(blocks).where(sa.tuple_(blocks.c.key, blocks.c.claim).in_(found[start : start + _CHUNK])))
+
+
 def drop_links(connection: sa.Connection, ids: Iterable[str]) -> None:
     """Drops the links of claims that are read anew: a printing that was published earlier speaks for them now."""
     for some in chunks(ids):

@@ -66,7 +66,7 @@ versions = Table(
 decisions = Table(
     "decisions", TABLES,
     Column("id", Text, primary_key=True),
-    Column("kind", Text, nullable=False),  # merge, split, retract, undo, note
+    Column("kind", Text, nullable=False),  # merge, split, retract, correct, undo, note
     Column("targets", Text, nullable=False),  # JSON list of ids
     Column("by", Text, nullable=False),
     Column("reason", Text, nullable=False),

@@ -29,17 +29,22 @@ Words = Annotated[str, Field(min_length=1, max_length=2000), AfterValidator(_pla
 
 
 class Decided(BaseModel, extra="forbid"):
-    """A decision: `merge` events into one; `split` or `retract` claims; `note` an event; `undo` a decision."""
+    """A decision: `merge` events; `split` or `retract` claims; `correct` a claim; `note` an event; `undo` a decision."""
 
-    kind: Literal["merge", "split", "retract", "note", "undo"]
+    kind: Literal["merge", "split", "retract", "correct", "note", "undo"]
     targets: Annotated[list[Id], Field(min_length=1, max_length=100)]
     reason: Words
+    fields: dict[Annotated[str, Field(max_length=20)], Annotated[str, Field(max_length=500), AfterValidator(_plain)]] = Field(
+        default={}, max_length=10, description="What `correct` changes, e.g. {\"type\": \"AID\", \"actors\": \"PRK\"}."
+    )
     by: Annotated[str, Field(max_length=100, description="Who decides; else who runs the server."), AfterValidator(_plain)] = ""
 
     @model_validator(mode="after")
     def _fits(self) -> "Decided":
         if self.kind in _ONE and len(self.targets) != 1:
             raise ValueError(f"{self.kind} is about one target")
+        if bool(self.fields) != (self.kind == "correct"):
+            raise ValueError("fields belong to correct, and correct needs them")
         return self
 
 
@@ -53,9 +58,12 @@ async def decide(request: Request, ledger: Annotated[Ledger, Depends(ledger_of)]
 def write_decision(ledger: Ledger, decided: Decided) -> Decision:
     """A decision written. Raises NotFound where the ledger does not hold a target, UsageError for one that makes no sense."""
     why = {"reason": decided.reason, "by": decided.by}
+    first = decided.targets[0]
     if decided.kind == "note":
-        return ledger.note(decided.targets[0], decided.reason, by=decided.by)
+        return ledger.note(first, decided.reason, by=decided.by)
+    if decided.kind == "correct":
+        return ledger.correct(first, decided.fields, **why)
     if decided.kind == "undo":
-        return ledger.undo(decided.targets[0], **why)
+        return ledger.undo(first, **why)
     writers = {"merge": ledger.merge, "split": ledger.split, "retract": ledger.retract}
     return writers[decided.kind](*decided.targets, **why)
