@@ -203,7 +203,7 @@ def test_tokens_cannot_be_tried_out(ledger):
         assert client.post("/login", data={"token": TOKEN}).status_code == 429
 
 
-@pytest.mark.parametrize("change", [lambda s: s[:-1] + "0x"[s[-1] == "0"], lambda s: s.replace("-", "1-", 1), lambda s: "", lambda s: s + "\u00e9"])
+@pytest.mark.parametrize("change", [lambda s: s[:-1] + "0x"[s[-1] == "0"], lambda s: s.replace("-", "1-", 1), lambda _: "", lambda s: s + "\u00e9"])
 def test_a_session_that_was_changed_or_is_a_week_old_is_none(change):
     keys = Keys(TOKEN)
     session = keys.new_session(1_000_000)

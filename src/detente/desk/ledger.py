@@ -129,6 +129,8 @@ class Ledger:
         from detente.desk.relating import relate
         from detente.relations import Parameters
 
+        if first.upper() == second.upper():
+            raise UsageError(f"{first} has no relation with itself; give two parties")
         try:
             with self._store.reading() as connection:
                 return relate(connection, first.upper(), second.upper(), parameters or Parameters(), parse_until(until))

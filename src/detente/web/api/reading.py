@@ -72,7 +72,6 @@ def read_posted(posted: dict[str, Any]) -> Plain:
     from detente.load import Limits
     from detente.load.html import load_html
     from detente.load.source import cut
-    from detente.records.wire import claim_to_dict
 
     given = Given(
         published=posted["published"], language=posted["language"], title=posted["title"], publisher=posted["publisher"]
@@ -88,7 +87,7 @@ def read_posted(posted: dict[str, Any]) -> Plain:
             "published_basis": article.published_basis, "title": article.title, "publisher": article.publisher, "url": article.url,
             "text": article.text,
         },
-        "claims": [claim_to_dict(claim) for claim in reading.claims],
+        "claims": reading.to_dicts(),
         "notices": [{"code": one.code, "message": one.message, "where": one.where, "hint": one.hint} for one in reading.notices],
     }  # fmt: skip
 
