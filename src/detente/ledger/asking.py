@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -29,9 +29,7 @@ class Question:
 def find_events(connection: sa.Connection, question: Question) -> list[str]:
     """The ids of the events asked for, the latest first."""
     if not question.parties:
-        asked = sa.select(events.c.id).order_by(events.c.first.desc(), events.c.id)
-        asked = asked.where(*_filters(events, question, events.c.id))
-        return list(connection.execute(asked.limit(question.limit) if question.limit else asked).scalars())
+        return _of_all(connection, question)
     wanted = sorted(set(question.parties))
     known = {row.code: row.seq for row in connection.execute(sa.select(codes).where(codes.c.code.in_(wanted)))}
     if len(known) < len(wanted):
@@ -42,6 +40,17 @@ def find_events(connection: sa.Connection, question: Question) -> list[str]:
         others = set(_of_pair(connection, question, numbers[0], number))
         found = [name for name in found if name in others]
     return found[: question.limit] if question.limit else found
+
+
+def _of_all(connection: sa.Connection, question: Question) -> list[str]:
+    """Of several statuses each by itself: then an index gives the latest of each, where all together would be collected and sorted."""
+    parts = [replace(question, statuses=(status,)) for status in question.statuses] if question.limit else []
+    found: list[tuple[int, str]] = []
+    for part in parts or [question]:
+        asked = sa.select(events.c.first, events.c.id).where(*_filters(events, part, events.c.id))
+        asked = asked.order_by(events.c.first.desc(), events.c.id)
+        found += [(-first, name) for first, name in connection.execute(asked.limit(part.limit) if part.limit else asked)]
+    return [name for _, name in sorted(set(found))[: question.limit or None]]
 
 
 def _of_pair(connection: sa.Connection, question: Question, a: int, b: int) -> list[str]:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from detente.desk.days import parse_since, parse_until
-from detente.desk.rows import phase_rows, point
+from detente.desk.rows import phase_rows, points
 from detente.records.wire import Plain
 from detente.relations import Parameters, phases
 from detente.web.api import analysis
@@ -72,7 +72,7 @@ def relation(request: Request, ledger: Opened, first: Code, second: Code, asked:
         if asked.show == "phases":
             return page(request, phase_rows(path, phases(path)), None, headers)
         begin = since.toordinal() - _EPOCH if since else -_EPOCH
-        rows = [point(path, index) for index in range(len(path.calendar)) if path.calendar.last[index] >= begin]
+        rows = [row for row, last in zip(points(path), path.calendar.last.tolist(), strict=True) if last >= begin]
         return page(request, rows, None, headers)
 
     return fresh(request, ledger, make)
