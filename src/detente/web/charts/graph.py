@@ -63,7 +63,8 @@ def draw_graph(graph: SignedGraph, found: Balance) -> GraphChart:
     most = max(float(strength.max()), 1e-9)
     nodes = tuple(
         Node(code=code, x=round(float(across[n]), 1), y=round(float(down[n]), 1),
-             radius=round(5 + 9 * float(strength[kept[n]] / most) ** 0.5, 1), bloc=int(found.blocs.group[kept[n]]) % 6, events=float(strength[kept[n]]))
+             radius=round(5 + 9 * float(strength[kept[n]] / most) ** 0.5, 1), bloc=int(found.blocs.group[kept[n]]) % 6,
+             events=float(strength[kept[n]]))
         for n, code in enumerate(codes)
     )  # fmt: skip
     ties = tuple(

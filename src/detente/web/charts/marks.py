@@ -98,7 +98,8 @@ def draw_bubbles(counts: Sequence[tuple[int, str, str, int]], *, start: int, wid
         radius = 2.5 + 10.0 * (whole / most) ** 0.5
         bubbles.append(Bubble(
             x=axis.x(first + width / 2), y=rows[kind], radius=round(radius, 2), inner=round(radius * (told / whole) ** 0.5, 2),
-            number=whole, type=kind, first=dt.date.fromordinal(first), last=dt.date.fromordinal(min(first + width - 1, last)), hostile=is_hostile(kind),
+            number=whole, type=kind, first=dt.date.fromordinal(first), last=dt.date.fromordinal(min(first + width - 1, last)),
+            hostile=is_hostile(kind),
         ))  # fmt: skip
     return _chart(axis, rows, bubbles=tuple(bubbles))
 

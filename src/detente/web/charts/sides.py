@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from detente.web.charts.axis import Axis, Tick, time_axis, time_ticks
 
 WIDTH, LEFT, RIGHT = 960.0, 92.0, 944.0
-MIDDLE, STEP, STRIP = 96.0, 15.0, 16.0
+STEP, STRIP = 15.0, 16.0
 _APART = 13.0
 _LEVELS = 5
 
@@ -64,22 +64,23 @@ def draw_sides(
     days = [day.toordinal() for _, _, day, _ in claims] + [one.day.toordinal() for one in stood]
     axis = time_axis(min(days, default=1), max(days, default=1), left=LEFT, right=RIGHT, least=10)
     taken: dict[bool, list[tuple[float, int]]] = {True: [], False: []}
-    voices = []
+    placed = []
     for name, side, day, label in sorted(claims, key=lambda one: (one[2], one[0])):
         below = side == "against"
         x = axis.x(day.toordinal() + 0.5)
         level = _level(taken[below], x)
-        y = MIDDLE + (1 if below else -1) * (13 + STEP * level)
-        voices.append(Voice(x=x, y=y, claim=name, side=side, label=label, day=day))
-    deepest = max((level for _, level in taken[True]), default=0)
+        placed.append((x, (1 if below else -1) * (13 + STEP * level), name, side, label, day))
+    highest, deepest = (max((level for _, level in taken[below]), default=0) for below in (False, True))
+    middle = 26 + STEP * (highest + 1)
+    voices = [Voice(x=x, y=middle + lift, claim=name, side=side, label=label, day=day) for x, lift, name, side, label, day in placed]
     strip = []
     for place, one in enumerate(stood):
         left = axis.x(one.day.toordinal())
         right = axis.x(stood[place + 1].day.toordinal()) if place + 1 < len(stood) else axis.right
         strip.append(Standing(x=left, width=round(right - left, 2), status=one.status, rule=one.rule, day=one.day))
     return SidesChart(
-        axis=axis, ticks=tuple(time_ticks(axis)), voices=tuple(voices), strip=tuple(strip), middle=MIDDLE,
-        height=MIDDLE + 30 + STEP * (deepest + 1) + 26 + STRIP, now=axis.inside(as_of.toordinal() + 1) if as_of else None,
+        axis=axis, ticks=tuple(time_ticks(axis)), voices=tuple(voices), strip=tuple(strip), middle=middle,
+        height=middle + 30 + STEP * (deepest + 1) + 26 + STRIP, now=axis.inside(as_of.toordinal() + 1) if as_of else None,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ Text = Annotated[str, Form(max_length=4000)]
 
 
 @router.post("/claim/{name}/correct")
-def correct(
+def correct(  # noqa: PLR0913  the fields of a form
     request: Request, name: str, reason: Text = "", by: Text = "", back: Text = "",
     type: Text = "", actors: Text = "", recipients: Text = "", speakers: Text = "", when: Text = "",  # noqa: A002  names of the fields
     stance: Text = "", certainty: Text = "",

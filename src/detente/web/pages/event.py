@@ -131,8 +131,10 @@ def make_event(visit: Visit) -> Page:
         }
         for one in lines
     ]  # fmt: skip
-    named = [(one.id, one.side, one.said or dt.date.min, ", ".join(one.names) or visit.w.words["event"]["article"]) for one in lines if one.said]
-    charts = {"sides": draw_sides(named, history, as_of=day), "step": days.index(max(d for d in days if d <= day)) if day and days[0] <= day else None}
+    article = visit.w.words["event"]["article"]
+    named = [(one.id, one.side, one.said, ", ".join(one.names) or article) for one in lines if one.said]
+    known = [place for place, one in enumerate(days) if day and one <= day]
+    charts = {"sides": draw_sides(named, history, as_of=day), "step": known[-1] if known else None}
     return Page(template="event.html", title=event_title(visit, view.event), view=view, rows=rows, charts=charts)
 
 
@@ -182,7 +184,8 @@ def _said(told: Told) -> dt.date:
 def _event_line(found: EventFound, claims: int) -> EventLine:
     event, standing = found.event, found.standing
     return EventLine(
-        id=event.id, type=event.type, actors=event.actors, recipients=event.recipients, first=event.first, last=event.last, place=event.place,
+        id=event.id, type=event.type, actors=event.actors, recipients=event.recipients, first=event.first, last=event.last,
+        place=event.place,
         status=standing.status, rule=standing.rule, origins=standing.origins, claims=claims, hostile=is_hostile(event.type),
     )  # fmt: skip
 
@@ -211,7 +214,8 @@ def _line(told: Told, sentence: str, heads: Sequence[Head], decides: bool, cavea
     claim = told.claim
     return ClaimLine(
         id=claim.id, side=side_of(told), type=claim.type, stance=claim.stance, certainty=claim.certainty, auxiliary=claim.auxiliary,
-        speakers=tuple(p.entity.code for p in claim.speakers), names=tuple(p.entity.name or p.text or p.entity.code for p in claim.speakers),
+        speakers=tuple(p.entity.code for p in claim.speakers),
+        names=tuple(p.entity.name or p.text or p.entity.code for p in claim.speakers),
         said=told.said, credit=told.credit, origin=told.origin, decides=decides, caveats=tuple(caveats.get(claim.id, ())),
         withdrawn=told.withdrawn is not None, corrected=any(entry.startswith("analyst:") for entry in claim.because),
         words=_words(sentence, claim.trigger_text), printings=tuple(printing_of(head) for head in heads),

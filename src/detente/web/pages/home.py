@@ -1,4 +1,4 @@
-"""The first page: search, the relations that are busiest and most contested now, the latest events, and a box to read an article at once."""
+"""The first page: search, the busiest and the most contested relations now, the latest events, and a box to read an article at once."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -12,13 +12,14 @@ from detente.web.pages.lines import Choice, EventLine, lines_of
 from detente.web.pages.page import Page, Visit
 from detente.web.pages.pulse import CONFLICT, COOPERATION, Ints, Pulse, find_pulse
 
-WINDOWS = (3, 12, 60)
+WINDOWS = (3, 12, 60, 240)
 _RELATIONS, _EVENTS, _FEW = 8, 14, 5
+"""Lines of a list; a window with fewer pairs than the last makes room for a longer one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationLine:
-    """A pair in a list: events in the window, in the one before, disputed and denied ones, and the share of conflict (None for no event)."""
+    """A pair in a list: events in the window and in the one before, disputed and denied ones, and the share of conflict, None for none."""
 
     a: str
     b: str
@@ -30,10 +31,11 @@ class RelationLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Home:
-    """The first page: `months` is the window, from `first` to `last`."""
+    """The first page: `months` is the window, from `first` to `last`; the contested ones may need a longer one, from `contested_first`."""
 
     months: int
     first: dt.date | None
+    contested_first: dt.date | None
     last: dt.date | None
     active: tuple[RelationLine, ...]
     contested: tuple[RelationLine, ...]
@@ -46,21 +48,23 @@ def make_home(visit: Visit) -> Page:
     asked = visit.number("months", 0, low=1, high=600)
     months = asked or next((n for n in WINDOWS if np.count_nonzero(find_pulse(visit, n).events(n)) >= _FEW), WINDOWS[-1])
     pulse = find_pulse(visit, months)
-    events, contested = pulse.events(months), pulse.contested(months)
-    active = _top(events, events)
-    disputed = _top(contested, events)
+    active = _top(pulse.events(months), pulse.events(months))
+    longer = (n for n in WINDOWS if n >= months)
+    wide = asked or next((n for n in longer if np.count_nonzero(find_pulse(visit, n).contested(n)) >= _FEW), WINDOWS[-1])
+    other = find_pulse(visit, wide)
+    disputed = _top(other.contested(wide), other.events(wide))
     limits = Choice(since="", until=pulse.last.isoformat() if pulse.last else "", types=(), statuses=(), show=_EVENTS)
     latest = visit.ledger.look(lambda c: lines_of(c, find_events(c, limits.question(limit=_EVENTS))))
     view = Home(
-        months=months, first=pulse.first_of(months), last=pulse.last, active=relation_lines(pulse, active, months),
-        contested=relation_lines(pulse, disputed, months), latest=latest,
+        months=months, first=pulse.first_of(months), contested_first=other.first_of(wide), last=pulse.last,
+        active=relation_lines(pulse, active, months), contested=relation_lines(other, disputed, wide), latest=latest,
         counts=visit.kept.get(visit.ledger, "counts", lambda: visit.ledger.look(count_rows)),
     )  # fmt: skip
     rows = [
         {"list": name, "a": one.a, "b": one.b, "events": one.events, "before": one.before, "contested": one.contested}
         for name, some in (("active", view.active), ("contested", view.contested)) for one in some
     ]  # fmt: skip
-    charts = {"active": sparks(pulse, active, months), "contested": sparks(pulse, disputed, months), "windows": WINDOWS}
+    charts = {"active": sparks(pulse, active, months), "contested": sparks(other, disputed, wide), "windows": WINDOWS}
     return Page(template="home.html", title="", view=view, rows=rows, charts=charts)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from detente.records import Claim
 
@@ -39,11 +40,12 @@ def mark_text(text: str, claims: Sequence[Claim], chosen: str = "") -> tuple[Par
         inside = [(max(low, start), min(high, end), role, number) for low, high, role, number in marks if low < end and high > start]
         edges = sorted({start, end, *(edge for low, high, _, _ in inside for edge in (low, high))})
         pieces = []
-        for low, high in zip(edges, edges[1:], strict=False):
+        for low, high in pairwise(edges):
             here = [(role, number) for first, last, role, number in inside if first <= low and high <= last]
             own = {role for role, number in here if names[number] == chosen}
             pieces.append(Piece(
-                text=text[low:high], roles=_ordered({role for role, _ in here}), own=_ordered(own), claims=tuple(sorted({n for _, n in here})),
+                text=text[low:high], roles=_ordered({role for role, _ in here}), own=_ordered(own),
+                claims=tuple(sorted({n for _, n in here})),
             ))  # fmt: skip
         begun = tuple(n for n, claim in enumerate(claims, 1) if start <= claim.trigger_start < end)
         paragraphs.append(Paragraph(pieces=tuple(pieces), claims=begun, headline=start == 0 and len(text) > end and "\n\n" in text[:400]))

@@ -53,7 +53,7 @@ def make_network(visit: Visit) -> Page:
     pulse = find_pulse(visit, months, until=until)
     key = ("network", months, until, ego)
     found = visit.kept.get(visit.ledger, key, lambda: _graph(pulse, months, ego), seconds=120)
-    graph, held, chart = found if found else (None, None, None)
+    graph, held, chart = found or (None, None, None)
     view = Network(
         until=pulse.last, first=pulse.first_of(months), months=months, ego=ego, parties=len(graph.names) if graph else 0,
         cut=round(float(graph.cut), 3) if graph else None, ties=_ties(pulse, months, graph), camps=_camps(graph, held),
@@ -114,7 +114,7 @@ def _table(pulse: Pulse, months: int, kept: set[str]) -> EventTable | None:
     rows = np.repeat(places, numbers, axis=0)
     within = np.concatenate([(np.arange(n) * 28) // n for n in numbers.tolist()])
     last_month = (pulse.last.year - 1970) * 12 + pulse.last.month - 1
-    begins = (np.arange(last_month - months + 1, last_month + 1)).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+    begins = np.arange(last_month - months + 1, last_month + 1).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
     pairs = [chosen[n] for n in rows[:, 0].tolist()]
     return table_from_columns(
         day=begins[rows[:, 1]] + within, actor=[pulse.a[n] for n in pairs], recipient=[pulse.b[n] for n in pairs],

@@ -91,13 +91,14 @@ def make_relation(visit: Visit) -> Page:
     path, found = course_of(visit, a, b, count)
     third = code_of(visit.asked("with"))
     view = Relation(
-        a=a, b=b, count=count, whole=seen.whole[0], fit=seen.fit[0], first=_day(seen.whole[1]), last=_day(seen.whole[2]), verdict=found.verdict if found else "",
+        a=a, b=b, count=count, whole=seen.whole[0], fit=seen.fit[0], first=_day(seen.whole[1]), last=_day(seen.whole[2]),
+        verdict=found.verdict if found else "",
         phases=_phases(found), turns=_turns(visit, path, found), valence=_last(path)[0], choice=choice,
         events=seen.events[: choice.show], third=third, compared=_compare(visit, a, b, third, count),
     )  # fmt: skip
     charts = {
-        "course": _chart(visit, path, found), "marks": seen.chart, "more": len(seen.events) > choice.show,
-        "compare": [_chart(visit, *course_of(visit, one.a, one.b, count)) for one in view.compared], "counts": COUNTS,
+        "course": _chart(visit, path, found, choice), "marks": seen.chart, "more": len(seen.events) > choice.show,
+        "compare": [_chart(visit, *course_of(visit, one.a, one.b, count), choice) for one in view.compared], "counts": COUNTS,
     }  # fmt: skip
     title = visit.w.say("relation.title", a=visit.w.name(a), b=visit.w.name(b))
     return Page(template="relation.html", title=title, view=view, rows=rows_of(view.events), charts=charts)
@@ -170,16 +171,17 @@ def _turns(visit: Visit, path: Trajectory | None, found: Phases | None) -> tuple
 
 def _last(path: Trajectory | None) -> tuple[float | None, dt.date | None]:
     """The last valence worth reading, and the month it is of."""
-    good = np.flatnonzero(~path.joint.grey) if path else ()
-    if path is None or not len(good):
+    if path is None or path.joint.grey.all():
         return None, None
+    good = np.flatnonzero(~path.joint.grey)
     return round(float(path.joint.valence[good[-1]]), 3), dt.date.fromordinal(int(path.calendar.last[good[-1]]) + EPOCH)
 
 
-def _chart(visit: Visit, path: Trajectory | None, found: Phases | None) -> CourseChart | None:
-    if path is None or found is None or len(path.calendar) < 2:
+def _chart(visit: Visit, path: Trajectory | None, found: Phases | None, choice: Choice) -> CourseChart | None:
+    if path is None or found is None or path.joint.grey.all():
         return None
-    return draw_course(path, found, {name: len(visit.w.term("phases", name)) for name in {phase.name for phase in found.phases}})
+    asked, named = choice.question(), {phase.name: len(visit.w.term("phases", phase.name)) for phase in found.phases}
+    return draw_course(path, found, named, since=asked.since, until=asked.until)
 
 
 def _compare(visit: Visit, a: str, b: str, third: str, count: str) -> tuple[Compared, ...]:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from detente.errors import UsageError
@@ -43,7 +44,8 @@ def make_search(visit: Visit) -> Page:
     pair = find_pair(query, names)
     low = query.casefold()
     parties = [code for code, name in names.items() if low and (low in name.casefold() or low == code.casefold())]
-    parties.sort(key=lambda code: (names[code].casefold() != low and code.casefold() != low, not names[code].casefold().startswith(low), names[code]))
+    first = {code: names[code].casefold() for code in parties}
+    parties.sort(key=lambda code: (low not in (first[code], code.casefold()), not first[code].startswith(low), first[code]))
     try:
         hits = visit.ledger.search(query, limit=show + 1) if query else []
     except UsageError:  # signs without a word
@@ -58,9 +60,8 @@ def make_search(visit: Visit) -> Page:
     return Page(template="search.html", title=title, view=view, rows=rows, charts={"more": len(hits) > show})
 
 
-def find_pair(query: str, names: "dict[str, str] | object") -> tuple[str, ...]:
+def find_pair(query: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """The two parties that a search names, e.g. ("RUS", "UKR") for "Russia - Ukraine" or "rus ukr"; () for anything else."""
-    assert isinstance(names, dict)
     parts = _BETWEEN.split(query.strip())
     parts = parts if len(parts) == 2 else query.split()
     codes = [find_code(part, names) for part in parts] if len(parts) == 2 else []
