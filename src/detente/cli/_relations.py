@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from detente.cli._events import Events, day_number
 from detente.cli._relations_plot import choose_picture, draw_group, save, words_of
-from detente.cli._relations_rows import balance_row, lines, phase_rows, pivot_rows, point, tie_rows
 from detente.cli._relations_text import show_course, show_network, show_pivots
 from detente.cli.read import _open as open_output
+from detente.desk.rows import balance_row, lines, phase_rows, pivot_rows, point, tie_rows
 from detente.errors import UsageError
 from detente.load.layouts import host_states, words_of_type
 from detente.records.eventtable import EventTable

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from detente.desk.change import parse_change
 from detente.desk.days import parse_since, parse_until
-from detente.desk.found import EventFound, Found, Hit
-from detente.desk.past import find_as_of, find_now
+from detente.desk.found import ArticleFound, EventFound, Found, Hit
+from detente.desk.past import find_after, find_as_of, find_now, parse_place
 from detente.errors import NotFound, UsageError
 from detente.records import Decision
 from detente.records.wire import Plain
@@ -53,12 +53,13 @@ class Ledger:
 
     def ask(
         self, *parties: str, since: str = "", until: str = "", types: Iterable[str] = (), statuses: Iterable[str] = (), as_of: str = "",
-        clock: str = "said", limit: int = 0,
+        clock: str = "said", limit: int = 0, after: str = "",
     ) -> Found:  # fmt: skip
         """The events between parties (codes such as "RUS"), the latest first; with `as_of`, as they were known on that day.
 
         Days are "2019", "2019-05" or "2019-05-16". `clock` says what makes a claim known on a day: that it was printed (`said`) or that
-        this ledger had it (`learned`). `limit` 0 gives all. Raises UsageError for a word that is none of these.
+        this ledger had it (`learned`). `limit` 0 gives all; `after` goes on behind an event, by its `place`.
+        Raises UsageError for a word that is none of these.
         """
         from detente.ledger.asking import Question, find_events
 
@@ -70,12 +71,26 @@ class Ledger:
             raise UsageError(f"no clock {clock!r}; there are: {', '.join(CLOCKS)}")
         named = tuple(dict.fromkeys(code.upper() for code in parties))
         low, high, day = parse_since(since), parse_until(until), parse_until(as_of)
-        question = Question(parties=named, since=low, until=high, types=kinds, statuses=() if day else wanted, limit=0 if day else limit)
+        question = Question(
+            parties=named, since=low, until=high, types=kinds, statuses=() if day else wanted, limit=0 if day else limit,
+            after=None if day else parse_place(after),
+        )  # fmt: skip
         with self._store.reading() as connection:
             ids = find_events(connection, question)
             if day is None:
                 return Found(tuple(find_now(connection, ids)))
-            return Found(tuple(find_as_of(connection, ids, day, clock, question, wanted))[: limit or None])
+            found = find_as_of(connection, ids, day, clock, question, wanted)
+            return Found(tuple(find_after(found, parse_place(after)))[: limit or None])
+
+    def ids(self, *parties: str, since: str = "", until: str = "", limit: int = 0) -> list[str]:
+        """The ids of the events between parties, the latest first, without reading what is said of them."""
+        from detente.ledger.asking import Question, find_events
+
+        named = tuple(dict.fromkeys(code.upper() for code in parties))
+        with self._store.reading() as connection:
+            return find_events(
+                connection, Question(parties=named, since=parse_since(since), until=parse_until(until), limit=limit)
+            )
 
     def timeline(self, first: str, second: str) -> list[Plain]:
         """One row a month of two parties: who to whom, events by class, what is contested, claims, and the sum of scores."""
@@ -114,6 +129,8 @@ class Ledger:
         from detente.desk.relating import relate
         from detente.relations import Parameters
 
+        if first.upper() == second.upper():
+            raise UsageError(f"{first} has no relation with itself; give two parties")
         try:
             with self._store.reading() as connection:
                 return relate(connection, first.upper(), second.upper(), parameters or Parameters(), parse_until(until))
@@ -165,6 +182,28 @@ class Ledger:
             Hit(article=a.id, title=a.title, publisher=a.publisher, published=a.published, url=a.url, snippet=_snippet(a.text, plain))
             for a in (stored[number] for number in numbers)
         ]
+
+    def article(self, name: str) -> ArticleFound:
+        """An article with its claims, by the id that `search` gives. Raises NotFound where there is none."""
+        from detente.ingest.assemble import load_claims
+        from detente.ledger.derived import load_articles
+
+        with self._store.reading() as connection:
+            stored = next((one for some in load_articles(connection, 1, ids=[name]) for one in some), None)
+            if stored is None:
+                raise NotFound(f"{name}: no such article; `detente search` lists the ids of articles")
+            told = load_claims(connection, stored.claims)
+        return ArticleFound(
+            id=stored.id, text_id=stored.text_id, language=stored.language, published=stored.published, title=stored.title,
+            publisher=stored.publisher, url=stored.url, text=stored.text, claims=tuple(told[claim] for claim in stored.claims),
+        )  # fmt: skip
+
+    def version(self) -> str:
+        """What changes whenever an article or a decision is added; the same question under the same version has the same answer."""
+        from detente.ledger.looking import find_version
+
+        with self._store.reading() as connection:
+            return ".".join(map(str, find_version(connection)))
 
     def look(self, at: "Callable[[Any], Seen]") -> "Seen":  # at a SQLAlchemy connection
         """What a function finds on a connection that sees the ledger as it is at one moment, e.g. `ledger.look(find_now)`."""

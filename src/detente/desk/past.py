@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from detente.desk.found import EventFound
+from detente.errors import UsageError
 from detente.records import Happening, Told
+
+_LAST_DAY = dt.date.max.toordinal()
 
 
 def find_now(connection: Any, ids: Sequence[str]) -> Iterator[EventFound]:
@@ -38,6 +41,24 @@ def find_as_of(connection: Any, ids: Sequence[str], day: dt.date, clock: str, as
         standing = judge(rows, as_of=day, clock=clock)
         if _fits(event, asked) and (not statuses or standing.status in statuses):
             yield EventFound(event=event, standing=standing, claims=rows)
+
+
+def find_after(found: Iterator[EventFound], place: tuple[int, str] | None) -> Iterator[EventFound]:
+    """Those of some events, the latest first, that come after a place."""
+    for one in found:
+        day, name = one.event.first.toordinal() if one.event.first else 0, one.event.id
+        if place is None or (-day, name) > (-place[0], place[1]):
+            yield one
+
+
+def parse_place(value: str) -> tuple[int, str] | None:
+    """The first day (ordinal) and id that `EventFound.place` wrote, None for "". Raises UsageError."""
+    if not value:
+        return None
+    day, _, name = value.partition("-")
+    if not (day.isascii() and day.isdigit() and len(day) <= 7 and int(day) <= _LAST_DAY and name):
+        raise UsageError(f"{value!r} is no place to go on from; take that of the last event seen")
+    return int(day), name
 
 
 def _fits(event: Happening, question: Any) -> bool:

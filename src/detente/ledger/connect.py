@@ -126,7 +126,7 @@ def _settle(connection: sqlite3.Connection, *, write: bool) -> None:
 
 
 def _engine(connect: Callable[[], Any]) -> sa.Engine:  # a connection of any driver
-    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.QueuePool, pool_size=1, max_overflow=4)
+    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.QueuePool, pool_size=8, max_overflow=8)
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
@@ -139,7 +139,7 @@ def _engine(connect: Callable[[], Any]) -> sa.Engine:  # a connection of any dri
 def _postgresql(where: str, *, write: bool) -> Store:
     url = sa.make_url(where).set(drivername="postgresql+pg8000")
     try:
-        engine = sa.create_engine(url, pool_size=1, max_overflow=4, isolation_level="REPEATABLE READ")
+        engine = sa.create_engine(url, pool_size=8, max_overflow=8, isolation_level="REPEATABLE READ")
     except ModuleNotFoundError as error:
         raise MissingExtra("pg8000 is not installed; install it with: python -m pip install 'detente[postgresql]'") from error
     return Store(url.render_as_string(hide_password=True), engine, None, write)

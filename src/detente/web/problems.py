@@ -7,13 +7,15 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from detente.errors import DetenteError, LedgerError, NotFound, SourceError, UsageError
+from detente.records.wire import to_json
+from detente.web.workers import Busy
 
 _LOG = logging.getLogger("detente.web")
-_STATUS = ((NotFound, 404), (UsageError, 400), (SourceError, 422), (LedgerError, 503))
+_STATUS = ((NotFound, 404), (Busy, 429), (UsageError, 400), (SourceError, 422), (LedgerError, 503))
 _SHOWN = 20  # faults of one request that are told
 _PROBLEM = "application/problem+json"
 
@@ -23,7 +25,7 @@ def problem(status: int, detail: str = "", *, headers: dict[str, str] | None = N
     told = {"type": "about:blank", "title": http.HTTPStatus(status).phrase, "status": status}
     told |= {"detail": detail} if detail else {}
     told |= more
-    return JSONResponse(told, status, headers, media_type=_PROBLEM)
+    return Response(to_json(told), status, headers, media_type=_PROBLEM)
 
 
 def tell(scope: Scope, status: int, detail: str = "", *, headers: dict[str, str] | None = None, **more: Any) -> Response:  # any JSON
@@ -57,7 +59,7 @@ def _told_input(request: Request, error: Exception) -> Response:
 def _told_own(request: Request, error: Exception) -> Response:
     status = next(code for kind, code in (*_STATUS, (DetenteError, 500)) if isinstance(error, kind))
     if status < 500:
-        return tell(request.scope, status, str(error))
+        return tell(request.scope, status, str(error), headers={"Retry-After": "5"} if status == 429 else None)
     _LOG.error("%s %s: %s", request.method, request.url.path, error)  # names the ledger's file: for the log, not for the client
     return tell(request.scope, status, headers={"Retry-After": "5"} if status == 503 else None)
 
