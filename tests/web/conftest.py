@@ -1,6 +1,7 @@
 """A small ledger of several states over two years for the tests of the web, made by the real pipeline."""
 
 import datetime as dt
+import shutil
 
 import pytest
 from ledgers import new_ledger
@@ -39,3 +40,22 @@ def fill(folder):
     store.close()
     assert summary.failed == 0
     return store.name
+
+
+ABOUT = ("Korut", "Korea Utara", "North Korea", "Rusia", "Russia")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory):
+    """The name of a ledger of some of our example articles, as `detente demo` makes it; tests that decide make their own copy."""
+    from detente.cli.demo import find_articles, make_ledger
+
+    rows = [row for row in find_articles() if row["published"] >= "2022-02" and any(name in row["text"] for name in ABOUT)]
+    return str(make_ledger(tmp_path_factory.mktemp("demo"), rows))
+
+
+@pytest.fixture
+def own_demo(demo, tmp_path):
+    """A copy of that ledger for one test to decide in."""
+    shutil.copy(demo, tmp_path / "demo.db")
+    return str(tmp_path / "demo.db")

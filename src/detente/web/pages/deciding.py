@@ -13,6 +13,7 @@ from detente.ingest.assemble import load_claims
 from detente.records import Decision
 from detente.web.pages.article import values_of
 from detente.web.pages.page import Visit, visit_of
+from detente.web.state import state_of
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Form(max_length=4000)]
@@ -71,7 +72,7 @@ def undo(request: Request, name: str, reason: Text = "", by: Text = "", back: Te
 def _decided(visit: Visit, back: str, reason: str, work: Callable[[], Decision]) -> Response:
     if not reason.strip():
         raise UsageError(visit.w.words["decide"]["needs_reason"])
-    decision = work()
+    decision = state_of(visit.request).deciding.submit(work).result()  # one at a time, as the writer's lock has it
     target = back_to(back)
     path, mark, anchor = target.partition("#")
     done = f"{path}{'&' if '?' in path else '?'}done={decision.id}"

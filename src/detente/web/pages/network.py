@@ -47,12 +47,13 @@ class Network:
 
 def make_network(visit: Visit) -> Page:
     """The page of the network."""
-    months, ego = visit.number("months", WINDOWS[0], low=1, high=600), code_of(visit.asked("ego"))
+    asked, ego = visit.number("months", 0, low=1, high=600), code_of(visit.asked("ego"))
     now, span = visit.ledger.look(find_now), visit.ledger.look(find_span)
     until = _until(visit.asked("until"), now)
+    months, found = next(
+        ((n, graph) for n in ((asked,) if asked else WINDOWS) if (graph := _kept(visit, n, until, ego))), (asked or WINDOWS[-1], None)
+    )
     pulse = find_pulse(visit, months, until=until)
-    key = ("network", months, until, ego)
-    found = visit.kept.get(visit.ledger, key, lambda: _graph(pulse, months, ego), seconds=120)
     graph, held, chart = found or (None, None, None)
     view = Network(
         until=pulse.last, first=pulse.first_of(months), months=months, ego=ego, parties=len(graph.names) if graph else 0,
@@ -61,6 +62,11 @@ def make_network(visit: Visit) -> Page:
     rows = [{"a": one.a, "b": one.b, "valence": one.valence, "hostile": one.hostile, "events": one.events} for one in view.ties]
     charts = {"graph": chart, "windows": WINDOWS, "years": _years(span, now), "year": until.year if until else None}
     return Page(template="network.html", title=visit.w.words["network"]["title"], view=view, rows=rows, charts=charts)
+
+
+def _kept(visit: Visit, months: int, until: dt.date | None, ego: str) -> tuple[SignedGraph, Balance, GraphChart] | None:
+    pulse = find_pulse(visit, months, until=until)
+    return visit.kept.get(visit.ledger, ("network", months, until, ego), lambda: _graph(pulse, months, ego), seconds=120)
 
 
 def _until(asked: str, now: dt.date | None) -> dt.date | None:
@@ -95,8 +101,9 @@ def _graph(pulse: Pulse, months: int, ego: str) -> tuple[SignedGraph, Balance, G
     table = _table(pulse, months, kept)
     if table is None:
         return None
-    graph = signed_graph(table, Window())
-    if not len(graph.names):
+    try:
+        graph = signed_graph(table, Window())
+    except ValueError:  # no pair has enough events in the window
         return None
     held = balance(graph, draws=1)
     return graph, held, draw_graph(graph, held)
