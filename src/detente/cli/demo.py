@@ -3,7 +3,7 @@
 import json
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,15 +47,15 @@ def _show(folder: Path, port: int, *, open_browser: bool, make_only: bool) -> in
     return 0
 
 
-def make_ledger(folder: Path) -> Path:
-    """The ledger of all example articles, made in a folder; raises SourceError where the folder cannot be made."""
+def make_ledger(folder: Path, rows: Sequence[dict[str, Any]] | None = None) -> Path:
+    """The ledger of all example articles, or of some, made in a folder; raises SourceError where the folder cannot be made."""
     from detente.ingest import Settings, ingest
     from detente.ledger import open_store
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
         articles = folder / "articles.jsonl"
-        rows = list(find_articles())
+        rows = list(find_articles()) if rows is None else rows
         articles.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
     except OSError as error:
         raise SourceError(f"{folder}: cannot be written ({error.strerror}); give another folder") from error

@@ -17,6 +17,7 @@ from detente.errors import UsageError
 from detente.records.wire import Plain
 from detente.web.pages.kept import Kept
 from detente.web.pages.wording import Wording, choose_tag, tags, wording
+from detente.web.state import ledger_of
 from detente.web.templating import render
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet runs cells that begin with these
@@ -122,7 +123,7 @@ def visit_of(request: Request) -> Visit:
     kept = getattr(request.app.state, "kept", None)
     if kept is None:
         kept = request.app.state.kept = Kept()
-    return Visit(request, request.app.state.ledger, wording(tag), kept)
+    return Visit(request, ledger_of(request), wording(tag), kept)
 
 
 def respond(visit: Visit, make: Callable[[Visit], Page], form: str = "", *, status: int = 200, **more: Any) -> Response:  # of a template

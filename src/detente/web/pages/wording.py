@@ -49,6 +49,11 @@ class Wording:
         """A day, e.g. "4 Nov 2022"; a dash where it is not known."""
         return f"{day.day} {self.pictures['time']['shortMonths'][day.month - 1]} {day.year}" if day else "\N{EN DASH}"
 
+    def learned(self, stamp: str, clock: bool = False) -> str:  # noqa: FBT001, FBT002  templates give it by place
+        """The day of a moment as the ledger writes it, with the time of day (UTC) where `clock` asks for it."""
+        moment = dt.datetime.fromisoformat(stamp)
+        return f"{self.day(moment.date())}, {moment:%H:%M}" if clock else self.day(moment.date())
+
     def month(self, day: dt.date) -> str:
         """A month, e.g. "Nov 2022"."""
         return f"{self.pictures['time']['shortMonths'][day.month - 1]} {day.year}"
@@ -62,7 +67,10 @@ class Wording:
             return str(first.year) if first.year == last.year else f"{first.year}\N{EN DASH}{last.year}"
         if first.day == 1 and after.day == 1 and (first.year, first.month) == (last.year, last.month):
             return self.month(first)
-        return f"{self.day(first)} \N{EN DASH} {self.day(last)}"
+        if first.year != last.year:
+            return f"{self.day(first)} \N{EN DASH} {self.day(last)}"
+        begins = f"{first.day} {self.pictures['time']['shortMonths'][first.month - 1]} \N{EN DASH} "
+        return f"{first.day}\N{EN DASH}{self.day(last)}" if first.month == last.month else f"{begins}{self.day(last)}"
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """A number as the language writes it, e.g. 12,345 or 12.345."""
@@ -78,6 +86,11 @@ class Wording:
             return "\N{EN DASH}"
         return ("+" if value >= 0.005 else "") + self.number(value, 2)
 
+    def level(self, value: float) -> str:
+        """A valence beside an axis, as short as it can be, e.g. +1 or -0.5."""
+        text = self.number(value, 0 if value == int(value) else 1)
+        return f"+{text}" if value > 0 else text
+
     def percent(self, share: float) -> str:
         """A share, e.g. 35 %."""
         return f"{self.number(100 * share)}\N{NO-BREAK SPACE}%"
@@ -87,7 +100,8 @@ class Wording:
 def wording(tag: str) -> Wording:
     """The wording of a language that has one, e.g. `wording("id")`."""
     pack = load_pack(tag)
-    return Wording(tag=tag, words=pack.settings["web"], names=name_parties(pack), pictures=pack.settings["pictures"])
+    words = pack.settings["web"]
+    return Wording(tag=tag, words=words, names=name_parties(pack) | words["names"], pictures=pack.settings["pictures"])
 
 
 @cache
