@@ -29,6 +29,18 @@ import detente
 
 DETENTE = str(Path(sys.executable).with_name("detente"))
 ADDRESSES: dict[str, tuple[int, str]] = {
+    "page home": (4, "/"),
+    "page relation": (8, "/relation/{a}/{b}"),
+    "page relation, window": (3, "/relation/{a}/{b}?since={year}&until={year}"),
+    "page event": (6, "/event/{event}"),
+    "page article": (4, "/article/{article}"),
+    "page state": (4, "/state/{a}"),
+    "page network": (2, "/network"),
+    "page network, a year": (1, "/network?until={year}&months=12"),
+    "page search": (2, "/search?q=talks+{word}"),
+    "page sources": (1, "/sources"),
+    "page ingest": (1, "/ingest"),
+    "page method": (1, "/method"),
     "ask, latest": (2, "/api/v1/ask?limit=50"),
     "ask, a party": (2, "/api/v1/ask?party={a}&limit=50"),
     "ask, two": (3, "/api/v1/ask?party={a}&party={b}&since={year}&limit=50"),
@@ -45,7 +57,7 @@ ADDRESSES: dict[str, tuple[int, str]] = {
     "search": (1, "/api/v1/search?words=talks+{word}"),
     "stats": (1, "/api/v1/stats"),
 }
-"""Name, how often (of the sum), and address of what is asked; pages are added to it."""
+"""Name, how often (of the sum), and address of what is asked."""
 
 
 def main() -> None:

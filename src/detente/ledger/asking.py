@@ -1,7 +1,7 @@
 """What is asked of a ledger: events by parties, time, type and status; articles by their words; counts; what is wrong."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -54,17 +54,25 @@ def _of_all(connection: sa.Connection, question: Question) -> list[str]:
 
 
 def _of_pair(connection: sa.Connection, question: Question, a: int, b: int) -> list[str]:
-    """Year by year from the latest, so that a short answer costs little however long the story is."""
+    """From the latest years on, more of them at each step, so that a short answer costs little and a rare one few steps."""
     found: list[str] = []
     short = question.limit if len(set(question.parties)) <= 2 else 0
-    for year in _years(connection, question):
-        there = (pairs.c.year == year, pairs.c.a == a, pairs.c.b == b)
+    for years in _steps(_years(connection, question)) if short else [_years(connection, question)]:
+        there = (pairs.c.year.in_(years), pairs.c.a == a, pairs.c.b == b)
         asked = sa.select(pairs.c.event).where(*there, *_filters(pairs, question, pairs.c.event))
         asked = asked.order_by(pairs.c.first.desc(), pairs.c.event)
         found += connection.execute(asked.limit(short - len(found)) if short else asked).scalars()
         if short and len(found) >= short:
             break
     return found
+
+
+def _steps(years: list[int]) -> Iterator[list[int]]:
+    """Years in lists of one, two, four ..."""
+    begin, size = 0, 1
+    while begin < len(years):
+        yield years[begin : begin + size]
+        begin, size = begin + size, 2 * size
 
 
 def _years(connection: sa.Connection, question: Question) -> list[int]:
