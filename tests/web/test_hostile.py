@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import lxml.html
 import pytest
+from ledgers import new_ledger
 from servers import BEARER, serving
 from web_news import fill
 
@@ -188,3 +189,17 @@ def test_a_page_that_is_made_to_choke_on_is_read_or_refused_in_time(client, page
     assert answer.status_code in (200, 400, 422)
     is_harmless(answer, client)
     assert "root:x:" not in answer.text
+
+
+@pytest.mark.parametrize("articles", [[], [{"text": "The weather was fine.", "language": "en", "published": "2022-11-04"}],
+                                      [{"text": "Russia shelled Kharkiv.", "language": "en", "published": "0001-01-02"}],
+                                      [{"text": "Russia shelled Kharkiv.", "language": "en", "published": "9999-12-31"}]])  # fmt: skip
+def test_every_page_stands_on_a_ledger_that_holds_next_to_nothing(tmp_path, articles):
+    store = new_ledger(tmp_path)
+    store.close()
+    pages = ["/", "/network", "/search", "/sources", "/ingest", "/method", "/state/RUS", "/relation/RUS/UKR", "/event/abcd", "/article/abcd"]
+    with serving(store.name) as client:
+        if articles:
+            client.post(f"{API}/ingest?wait=30", json={"articles": articles}, headers=BEARER)
+        for path in [*pages, f"{API}/network", f"{API}/outlook/RUS", f"{API}/ask?as_of=9999", f"{API}/relations/RUS/UKR", f"{API}/timeline/RUS/UKR"]:
+            assert client.get(path).status_code < 500, path
