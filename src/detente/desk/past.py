@@ -28,12 +28,13 @@ def find_as_of(connection: Any, ids: Sequence[str], day: dt.date, clock: str, as
     """The events as they were known at the end of a day: put together from the claims known then."""
     from detente.assembly import join_claims, judge, withdraw
     from detente.ingest.assemble import load_claims
-    from detente.ledger.derived import find_component, load_decisions
+    from detente.ledger.derived import find_component, keep_known, load_decisions
     from detente.ledger.events import load_events
 
     wanted = {claim for event in load_events(connection, ids).values() for claim in event.happening.claims}
     decided = [one for one in load_decisions(connection) if one.at.astimezone(dt.UTC).date() <= day]
-    names, links = find_component(connection, wanted, decided)
+    names, links = find_component(connection, keep_known(connection, wanted, day, clock), decided)
+    names = keep_known(connection, names, day, clock)
     told = {one.id: one for one in withdraw(load_claims(connection, names, decided).values(), decided) if known_on(one, day, clock)}
     events = join_claims(told.values(), decided, links)
     for event in sorted(events, key=lambda one: (-(one.first.toordinal() if one.first else 0), one.id)):

@@ -19,8 +19,12 @@ from detente.relations.trajectory import Trajectory
 _FORMULA_SIGNS = ("=", "+", "-", "@")  # a spreadsheet runs cells that begin with these, as in export/csv.py
 
 
-def point(path: Trajectory, index: int) -> Plain:
-    """One period of a trajectory, with the events behind it."""
+def points(path: Trajectory) -> list[Plain]:
+    """All periods of a trajectory, each with the events behind it."""
+    return [_point(path, index, events) for index, events in enumerate(path.events_behind_each())]
+
+
+def _point(path: Trajectory, index: int, events: Sequence[int]) -> Plain:
     numbers = {
         "valence": path.joint.valence, "low": path.joint.low, "high": path.joint.high, "effective": path.joint.effective,
         "forward": path.forward.valence, "forward_low": path.forward.low, "forward_high": path.forward.high,
@@ -31,7 +35,7 @@ def point(path: Trajectory, index: int) -> Plain:
         "a": path.a, "b": path.b, "period": path.calendar.label(index),
         "first": day_text(path.calendar.first[index]), "last": day_text(path.calendar.last[index]),
         **{name: plain(column[index]) for name, column in numbers.items()}, "grey": bool(path.joint.grey[index]), **_basis(path),
-        "events": [path.table.event(int(event)) for event in path.events_behind(index)],
+        "events": [path.table.event(event) for event in events],
     }  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """What is asked of a ledger: events by parties, time, type and status; articles by their words; counts; what is wrong."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -29,9 +29,7 @@ class Question:
 def find_events(connection: sa.Connection, question: Question) -> list[str]:
     """The ids of the events asked for, the latest first."""
     if not question.parties:
-        asked = sa.select(events.c.id).order_by(events.c.first.desc(), events.c.id)
-        asked = asked.where(*_filters(events, question, events.c.id))
-        return list(connection.execute(asked.limit(question.limit) if question.limit else asked).scalars())
+        return _of_all(connection, question)
     wanted = sorted(set(question.parties))
     known = {row.code: row.seq for row in connection.execute(sa.select(codes).where(codes.c.code.in_(wanted)))}
     if len(known) < len(wanted):
@@ -44,18 +42,37 @@ def find_events(connection: sa.Connection, question: Question) -> list[str]:
     return found[: question.limit] if question.limit else found
 
 
+def _of_all(connection: sa.Connection, question: Question) -> list[str]:
+    """Of several statuses each by itself: then an index gives the latest of each, where all together would be collected and sorted."""
+    parts = [replace(question, statuses=(status,)) for status in question.statuses] if question.limit else []
+    found: list[tuple[int, str]] = []
+    for part in parts or [question]:
+        asked = sa.select(events.c.first, events.c.id).where(*_filters(events, part, events.c.id))
+        asked = asked.order_by(events.c.first.desc(), events.c.id)
+        found += [(-first, name) for first, name in connection.execute(asked.limit(part.limit) if part.limit else asked)]
+    return [name for _, name in sorted(set(found))[: question.limit or None]]
+
+
 def _of_pair(connection: sa.Connection, question: Question, a: int, b: int) -> list[str]:
-    """Year by year from the latest, so that a short answer costs little however long the story is."""
+    """From the latest years on, more of them at each step, so that a short answer costs little and a rare one few steps."""
     found: list[str] = []
     short = question.limit if len(set(question.parties)) <= 2 else 0
-    for year in _years(connection, question):
-        there = (pairs.c.year == year, pairs.c.a == a, pairs.c.b == b)
+    for years in _steps(_years(connection, question)) if short else [_years(connection, question)]:
+        there = (pairs.c.year.in_(years), pairs.c.a == a, pairs.c.b == b)
         asked = sa.select(pairs.c.event).where(*there, *_filters(pairs, question, pairs.c.event))
         asked = asked.order_by(pairs.c.first.desc(), pairs.c.event)
         found += connection.execute(asked.limit(short - len(found)) if short else asked).scalars()
         if short and len(found) >= short:
             break
     return found
+
+
+def _steps(years: list[int]) -> Iterator[list[int]]:
+    """Years in lists of one, two, four ..."""
+    begin, size = 0, 1
+    while begin < len(years):
+        yield years[begin : begin + size]
+        begin, size = begin + size, 2 * size
 
 
 def _years(connection: sa.Connection, question: Question) -> list[int]:

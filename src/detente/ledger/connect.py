@@ -23,6 +23,7 @@ _WAIT_MS = 60_000
 _CACHE_KIB = 65_536
 _ADVISORY = 0x6465_7465  # any number that other users of the database are unlikely to lock by
 _WRITES = "detente_writes"
+_OTHER_FILE = "file is not a database"
 _MAKE = "`detente ingest SOURCE --ledger {name}` makes one"
 
 
@@ -101,8 +102,6 @@ def _sqlite(where: str, *, write: bool) -> Store:
         raise LedgerError(f"{where}: no such ledger; {_MAKE.format(name=where)}")
     if write and (file.is_dir() or not file.absolute().parent.is_dir()):
         raise LedgerError(f"{where}: a ledger is a file in a folder that exists; give --ledger another name")
-    if file.is_file() and file.stat().st_size and not _is_sqlite(file):
-        raise LedgerError(f"{where}: is another kind of file, no ledger; give --ledger another name")
     mode = "rwc" if write else "ro"
     address = f"{file.absolute().as_uri()}?mode={mode}"
 
@@ -145,17 +144,18 @@ def _postgresql(where: str, *, write: bool) -> Store:
     return Store(url.render_as_string(hide_password=True), engine, None, write)
 
 
-def _is_sqlite(file: Path) -> bool:
-    with file.open("rb") as opened:
-        return opened.read(16) == b"SQLite format 3\x00"
-
-
 @contextlib.contextmanager
 def _told(name: str) -> Iterator[None]:
-    """Failures of the database as errors that say which ledger."""
+    """Failures of the database as errors that say which ledger.
+
+    What kind of file it is, SQLite itself must tell: closing a file that we opened to look would drop the locks of all connections that
+    this process has to it (POSIX), and another process would then clear away the WAL that they read.
+    """
     try:
         yield
     except DBAPIError as error:
+        if _OTHER_FILE in str(error.orig):
+            raise LedgerError(f"{name}: is another kind of file, no ledger; give --ledger another name") from error
         raise LedgerError(f"{name}: the database failed ({error.orig}); `detente doctor --ledger {name}` looks for damage") from error
     except (sqlite3.Error, ConnectionError) as error:
         raise LedgerError(f"{name}: cannot be opened ({error})") from error

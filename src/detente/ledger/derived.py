@@ -63,6 +63,18 @@ def load_told(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Told]:
     }  # fmt: skip
 
 
+def keep_known(connection: sa.Connection, ids: Iterable[str], day: dt.date, clock: str) -> set[str]:
+    """Those of some claims that a printing may have made known by the end of a day; saves unpacking all that came later."""
+    a, c = articles.c, claims.c
+    learned = a.learned < (day + dt.timedelta(1)).isoformat() if day < dt.date.max else sa.true()
+    said = a.published.between(1, day.toordinal()) | ((a.published == 0) & learned)
+    known: set[str] = set()
+    for some in chunks(ids):
+        asked = sa.select(c.id).join(articles, a.seq == c.article).where(c.id.in_(some), said if clock == "said" else learned)
+        known |= set(connection.execute(asked).scalars())
+    return known
+
+
 def _told_of(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, list[Told]]:
     found: dict[int, list[Told]] = {}
     for some in chunks(numbers):

@@ -118,7 +118,7 @@ events = Table(
     Column("type", Text, nullable=False),
     Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
-    Column("status", Text, nullable=False, index=True),
+    Column("status", Text, nullable=False),
     Column("rule", Text, nullable=False),
     Column("origins", Integer, nullable=False),
     Column("claims", Integer, nullable=False),
@@ -126,6 +126,7 @@ events = Table(
     Column("score", Integer, nullable=False),  # tenths of a PLOVER point
     Column("body", LargeBinary, nullable=False),  # JSON of records.Happening and records.Standing
     Index("events_first", "first"),
+    Index("events_status", "status", "first"),
 )  # fmt: skip
 
 codes = Table(

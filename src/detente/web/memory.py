@@ -1,9 +1,10 @@
 """Answers that take long and may be a minute old: each made by one at a time, and handed out while it is made anew."""
 
+import asyncio
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Coroutine, Hashable
 from typing import Any
 
 _MOST = 500
@@ -19,6 +20,7 @@ class Memory:
         self.seconds, self._clock = seconds, clock
         self._values: OrderedDict[Hashable, tuple[float, Any]] = OrderedDict()
         self._locks: dict[Hashable, threading.Lock] = {}
+        self._tasks: dict[Hashable, asyncio.Task[Any]] = {}
         self._guard = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], Any]) -> Any:  # whatever `make` gives
@@ -40,6 +42,28 @@ class Memory:
             self._keep(key, value)
         finally:
             lock.release()
+        return value
+
+    async def fetch(self, key: Hashable, make: Callable[[], Coroutine[Any, Any, Any]]) -> Any:  # whatever `make` gives
+        """The same for what another process makes: nobody waits in a thread, which the readers would lack."""
+        with self._guard:
+            known = self._values.get(key)
+        if known and self._clock() - known[0] <= self.seconds:
+            return known[1]
+        task = self._tasks.get(key)
+        if task is None:
+            task = self._tasks[key] = asyncio.get_running_loop().create_task(self._make(key, make))
+        if known is None:
+            return await asyncio.shield(task)
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())  # an old value is better than the new one's failure
+        return known[1]
+
+    async def _make(self, key: Hashable, make: Callable[[], Coroutine[Any, Any, Any]]) -> Any:  # see fetch
+        try:
+            value = await make()
+            self._keep(key, value)
+        finally:
+            del self._tasks[key]
         return value
 
     def _keep(self, key: Hashable, value: Any) -> None:

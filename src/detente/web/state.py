@@ -24,12 +24,13 @@ class State:
     memory: Memory = field(default_factory=Memory)
     reader: Worker = field(default_factory=lambda: Worker(seconds=_READING_SECONDS, waiting=8))
     analyst: Worker = field(default_factory=lambda: Worker(seconds=_ANALYSIS_SECONDS, waiting=16))
-    deciding: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))  # waits for the writer's lock, and nobody else does
+    historian: Worker = field(default_factory=lambda: Worker(seconds=_ANALYSIS_SECONDS, waiting=16))
+    deciding: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))  # alone waits for the writer's lock
     writer: Worker = field(default_factory=lambda: Worker(seconds=_INGEST_SECONDS, waiting=32))
 
     def close(self) -> None:
         """Ends the processes and all connections."""
-        for worker in (self.reader, self.analyst, self.writer):
+        for worker in (self.reader, self.analyst, self.historian, self.writer):
             worker.close()
         self.deciding.shutdown(wait=True)
         self.ledger.close()

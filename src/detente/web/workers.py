@@ -5,6 +5,7 @@ A worker starts when it is first needed, does one thing at a time, and is killed
 
 import asyncio
 import multiprocessing
+import os
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -92,6 +93,8 @@ def _serve(pipe: Connection) -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's business, which ends its workers
+    if hasattr(os, "nice"):
+        os.nice(5)  # what takes long lets those pass who only look something up
     while True:
         try:
             function, arguments = pipe.recv()

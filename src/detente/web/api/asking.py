@@ -47,7 +47,7 @@ async def ask(request: Request, ledger: Opened, asked: Annotated[Asked, Query()]
     if not asked.as_of:
         return await run_in_threadpool(fresh, request, ledger, lambda headers: page(request, *find_page(ledger, asked), headers))
     # put together anew: seconds of work for many events, so another process does it
-    items, following = await state_of(request).analyst.call(find_page_as_of, ledger.where, asked)
+    items, following = await state_of(request).historian.call(find_page_as_of, ledger.where, asked)
     return tagged(request, {"items": items, "next": following})
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-import anyio.from_thread
 from fastapi import APIRouter, Path, Query, Request
 from pydantic import BaseModel, Field
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from detente.desk.days import parse_since, parse_until
-from detente.desk.rows import phase_rows, point
-from detente.records.wire import Plain
+from detente.desk.rows import phase_rows, points
 from detente.relations import Parameters, phases
 from detente.web.api import analysis
 from detente.web.api.answers import Page, fresh, page, tagged
@@ -72,47 +71,47 @@ def relation(request: Request, ledger: Opened, first: Code, second: Code, asked:
         if asked.show == "phases":
             return page(request, phase_rows(path, phases(path)), None, headers)
         begin = since.toordinal() - _EPOCH if since else -_EPOCH
-        rows = [point(path, index) for index in range(len(path.calendar)) if path.calendar.last[index] >= begin]
+        rows = [row for row, last in zip(points(path), path.calendar.last.tolist(), strict=True) if last >= begin]
         return page(request, rows, None, headers)
 
     return fresh(request, ledger, make)
 
 
 @router.get("/relations/{first}/{second}/pivots", response_model=Page)
-def pivots(request: Request, first: Code, second: Code, asked: Annotated[Between, Query()]) -> Response:
+async def pivots(request: Request, first: Code, second: Code, asked: Annotated[Between, Query()]) -> Response:
     """Third parties between two, as `detente relations --show pivots --format jsonl`; a minute old at most."""
-    rows = _analysed(request, analysis.find_pivots, first.upper(), second.upper(), asked.count, *_window(asked))
+    rows = await _analysed(request, analysis.find_pivots, first.upper(), second.upper(), asked.count, *_window(asked))
     return tagged(request, {"items": rows, "next": None})
 
 
 @router.get("/network", response_model=Page)
-def network(request: Request, asked: Annotated[Net, Query()]) -> Response:
+async def network(request: Request, asked: Annotated[Net, Query()]) -> Response:
     """The signed network, the most hostile ties first, with its `balance`; a minute old at most."""
     parties = tuple(sorted({code.upper() for code in asked.party}))
-    ties, balance = _analysed(request, analysis.find_network, parties, asked.count, asked.hostile, *_window(asked))
+    ties, balance = await _analysed(request, analysis.find_network, parties, asked.count, asked.hostile, *_window(asked))
     end = asked.cursor + asked.limit
     following = str(end) if len(ties) > end else None
     return tagged(request, {"items": ties[asked.cursor : end], "next": following, "balance": balance})
 
 
 @router.get("/outlook/{party}", response_model=Page)
-def outlook_of(request: Request, party: Code, asked: Annotated[Ahead, Query()]) -> Response:
+async def outlook_of(request: Request, party: Code, asked: Annotated[Ahead, Query()]) -> Response:
     """What may come next for a party, as `detente outlook --format jsonl`; a minute old at most."""
-    return _outlook(request, (party.upper(),), asked)
+    return await _outlook(request, (party.upper(),), asked)
 
 
 @router.get("/outlook/{party}/{other}", response_model=Page)
-def outlook_between(
+async def outlook_between(
     request: Request, party: Code, other: Annotated[str, Path(max_length=40)], asked: Annotated[Ahead, Query()]
 ) -> Response:
     """What may come next between two parties."""
-    return _outlook(request, (party.upper(), other.upper()), asked)
+    return await _outlook(request, (party.upper(), other.upper()), asked)
 
 
-def _outlook(request: Request, parties: tuple[str, ...], asked: Ahead) -> Response:
+async def _outlook(request: Request, parties: tuple[str, ...], asked: Ahead) -> Response:
     until = parse_until(asked.until)
     day = until.toordinal() - _EPOCH if until else None
-    rows = _analysed(request, analysis.find_outlook, parties, asked.count, asked.horizon, asked.top, day)
+    rows = await _analysed(request, analysis.find_outlook, parties, asked.count, asked.horizon, asked.top, day)
     return tagged(request, {"items": rows, "next": None})
 
 
@@ -122,12 +121,11 @@ def _window(asked: Counted) -> tuple[int | None, int | None]:
     return (first.toordinal() - _EPOCH if first else None, last.toordinal() - _EPOCH if last else None)
 
 
-def _analysed(request: Request, function: Callable[..., Any], *arguments: Any) -> Any:  # rows of plain values
-    """What the analyst's process finds, kept for a minute."""
+async def _analysed(request: Request, function: Callable[..., Any], *arguments: Any) -> Any:  # rows of plain values
+    """What the analyst's process finds, kept for a minute or until the next decision."""
     state = state_of(request)
-
-    def make() -> list[Plain] | tuple[list[Plain], Plain]:
-        found: list[Plain] | tuple[list[Plain], Plain] = anyio.from_thread.run(state.analyst.call, function, state.ledger.where, *arguments)
-        return found
-
-    return state.memory.get((function.__name__, *arguments), make)
+    version = await run_in_threadpool(state.ledger.version)
+    decided = version.partition(".")[2]
+    return await state.memory.fetch(
+        (function.__name__, decided, *arguments), lambda: state.analyst.call(function, state.ledger.where, *arguments)
+    )

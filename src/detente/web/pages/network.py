@@ -51,10 +51,10 @@ def make_network(visit: Visit) -> Page:
     now, span = visit.ledger.look(find_now), visit.ledger.look(find_span)
     until = _until(visit.asked("until"), now)
     months, found = next(
-        ((n, graph) for n in ((asked,) if asked else WINDOWS) if (graph := _kept(visit, n, until, ego))), (asked or WINDOWS[-1], None)
+        ((n, kept) for n in ((asked,) if asked else WINDOWS) if (kept := _kept(visit, n, until, ego))), (asked or WINDOWS[-1], None)
     )
     pulse = find_pulse(visit, months, until=until)
-    graph, held, chart = found or (None, None, None)
+    graph, held, chart = (found[0], found[1], found[2]) if found else (None, None, None)
     view = Network(
         until=pulse.last, first=pulse.first_of(months), months=months, ego=ego, parties=len(graph.names) if graph else 0,
         cut=round(float(graph.cut), 3) if graph else None, ties=_ties(pulse, months, graph), camps=_camps(graph, held),

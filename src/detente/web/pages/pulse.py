@@ -70,7 +70,7 @@ def _load(connection: Any, length: int, until: dt.date | None) -> Pulse:
     pairs, place = np.unique(low * size + high, return_inverse=True)
     whole = np.zeros((len(pairs), len(years), 12, len(COLUMNS)), np.int32)
     np.add.at(whole, (place.reshape(-1), keys[:, 0] - years[0]), months)
-    flat = whole.reshape(len(pairs), -1, len(COLUMNS))
+    flat = whole.reshape(len(pairs), len(years) * 12, len(COLUMNS))  # no -1: there may be no pair at all
     end = (last.year - years[0]) * 12 + last.month
     flat = flat[:, max(0, end - length) : end]
     short = length - flat.shape[1]
