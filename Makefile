@@ -31,10 +31,12 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY)
 	@$(BIN)/python bench/demo.py
 
-# PostgreSQL lets the ledger's tests run on it too; without it they skip and say so
+# PostgreSQL lets the ledger's tests run on it too, Chromium tries the pages; without them these tests skip and say so
 test: rules
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then \
 	  echo "installing postgresql for the tests ..."; apt-get -qq update && apt-get -qq install -y postgresql >/dev/null || true; fi
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v chromium >/dev/null 2>&1; then \
+	  echo "installing chromium for the tests ..."; apt-get -qq update && apt-get -qq install -y chromium >/dev/null || true; fi
 	@$(BIN)/python -m pytest -q
 
 check: rules
