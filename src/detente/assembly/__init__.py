@@ -10,6 +10,7 @@ A store asks in this order (docs/decisions/0010-assembly.md):
 5. `judge` says how an event stands on a day.
 """
 
+from detente.assembly.amend import amend
 from detente.assembly.credits import find_credit, strip_credits
 from detente.assembly.folds import find_folds, fold_links, spread_links
 from detente.assembly.join import join_claims, live_decisions, withdraw
@@ -22,6 +23,7 @@ from detente.assembly.tell import tell
 __all__ = [
     "Lead",
     "Sketch",
+    "amend",
     "find_copies",
     "find_credit",
     "find_folds",

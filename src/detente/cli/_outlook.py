@@ -8,6 +8,7 @@ import numpy as np
 
 from detente.cli._events import day_number
 from detente.cli.read import _open as open_output
+from detente.desk.rows import outlook_rows
 from detente.errors import UsageError
 from detente.language import load_pack
 from detente.load.layouts import words_of_type
@@ -45,7 +46,7 @@ def write(request: Request, table: EventTable) -> None:
             raise UsageError(f"{error}; parties are codes, here e.g. {', '.join(table.names[:8])}") from error
         known = table.where(table.day <= day)
         jsonl = request.format_name == "jsonl"
-        text = "".join(f"{to_json(row)}\n" for row in rows(told)) if jsonl else "\n".join(tell(told, known, words)) + "\n"
+        text = "".join(f"{to_json(row)}\n" for row in outlook_rows(told)) if jsonl else "\n".join(tell(told, known, words)) + "\n"
     with open_output(request.output) as out:
         out.write(text)
 
@@ -110,20 +111,6 @@ def tell_backtest(tested: Backtest, words: Mapping[str, Any]) -> Iterator[str]:
     yield said["brier"].format(ours=f"{ours.brier:.5f}", recurrence=f"{recurrence.brier:.5f}", base=f"{ours.base:.5f}")
     yield said["columns"]
     yield from (said["row"].format(said=f"{100 * a:5.1f}", came=f"{100 * b:8.1f}", many=f"{many:10,}") for a, b, many in ours.curve)
-
-
-def rows(told: Outlook) -> Iterator[Plain]:
-    """An outlook as plain values, a row a forecast, as docs/outlook.md names them; one row with `thin` where nothing can be said."""
-    parameters = told.parameters
-    shared = {"party": told.party, "other": told.other, "day": _iso(told.day), "horizon": parameters.horizon, "count": parameters.count}
-    if told.thin:
-        yield {**shared, "thin": asdict(told.thin)}
-        return
-    for prospect in told.prospects:
-        case = prospect.case
-        past = case and {**asdict(case), "usual": round(case.usual, 4), "last": _iso(case.last), "days": [_iso(day) for day in case.days]}
-        last = None if prospect.last is None else _iso(prospect.last)
-        yield {**shared, **asdict(prospect), "chance": round(prospect.chance, 4), "last": last, "case": past}
 
 
 def _tested_row(tested: Backtest) -> Plain:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from detente.assembly import join_claims, judge, live_decisions, sketch, spread_links, strip_credits, withdraw
+from detente.assembly import amend, join_claims, judge, live_decisions, sketch, spread_links, strip_credits, withdraw
 from detente.assembly.profile import Profile
 from detente.ingest.copies import add_copies
 from detente.ingest.linking import link_anew
@@ -45,9 +45,48 @@ def assemble(connection: sa.Connection, pieces: Sequence[Piece]) -> None:
     new = {name for piece in pieces for name in piece.claims}
     fresh = new | store.find_claims(connection, "text_id", add_copies(connection, {piece.text: piece.bands for piece in pieces}))
     replaced = store.find_claims(connection, "id", store.find_previous(connection, [piece.printing for piece in pieces]))
-    told = store.load_told(connection, fresh)
+    told = load_claims(connection, fresh)
     changed = link_anew(connection, told)
     join_again(connection, changed.keys() | replaced, told, {name: lead.traits for name, lead in changed.items()})
+
+
+def load_claims(connection: sa.Connection, ids: Iterable[str], decided: Sequence[Decision] | None = None) -> dict[str, Told]:
+    """Claims by id as they count: as they were read, with what analysts corrected; `decided` are all decisions where they are at hand."""
+    told = store.load_told(connection, ids)
+    every = store.load_decisions(connection) if decided is None else decided
+    return {one.id: one for one in amend(told.values(), every, load_pack)}
+
+
+def link_again(connection: sa.Connection, ids: Iterable[str]) -> set[str]:
+    """Finds anew with which others some claims go that were corrected; all claims whose links changed."""
+    texts = store.find_texts(connection, ids)
+    return set(link_anew(connection, load_claims(connection, store.find_claims(connection, "text_id", texts))))
+
+
+def load_claims(connection: sa.Connection, ids: Iterable[str], decided: Sequence[Decision] | None = None) -> dict[str, Told]:
+    """Claims by id as they count: as they were read, with what analysts corrected; `decided` are all decisions where they are at hand."""
+    told = store.load_told(connection, ids)
+    every = store.load_decisions(connection) if decided is None else decided
+    return {one.id: one for one in amend(told.values(), every, load_pack)}
+
+
+def link_again(connection: sa.Connection, before: dict[str, Told]) -> None:
+    """Finds anew with which others some claims go that were corrected; `before` is how they were until now."""
+    store.drop_blocks(connection, _keys(before))
+    _link(connection, load_claims(connection, before))
+
+
+def _link(connection: sa.Connection, told: dict[str, Told]) -> None:
+    store.drop_links(connection, told)
+    keys = _keys(told)
+    store.add_blocks(connection, keys)
+    near = store.find_pairs_by(connection, blocks, "key", "claim", {key for key, _ in keys}) - set(told)
+    known = load_claims(connection, near)
+    store.add_links(connection, find_links([told[name] for name in sorted(told)], [known[name] for name in sorted(known)]))
+
+
+def _keys(told: dict[str, Told]) -> set[tuple[int, str]]:
+    return {(_number(key), name) for name, one in told.items() for key in block_keys(one)}
 
 
 def rebuild_stale(connection: sa.Connection) -> None:
@@ -81,7 +120,7 @@ def join_again(
     decided = store.load_decisions(connection)
     names, links = store.find_component(connection, ids, decided)
     at_hand = known or {}
-    rows = {name: at_hand[name] for name in names & at_hand.keys()} | store.load_told(connection, names - at_hand.keys())
+    rows = {name: at_hand[name] for name in names & at_hand.keys()} | load_claims(connection, names - at_hand.keys(), decided)
     told = {one.id: one for one in withdraw(rows.values(), decided)}
     links = spread(connection, links, decided, names, names)
     happenings = join_claims(told.values(), decided, links, profiles)

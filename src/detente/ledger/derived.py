@@ -63,6 +63,18 @@ def _placed(one: Told, learned: dt.datetime, origin: str, withdrawn: dt.datetime
     )  # fmt: skip
 
 
+def keep_known(connection: sa.Connection, ids: Iterable[str], day: dt.date, clock: str) -> set[str]:
+    """Those of some claims that a printing may have made known by the end of a day; saves unpacking all that came later."""
+    a, c = articles.c, claims.c
+    learned = a.learned < (day + dt.timedelta(1)).isoformat() if day < dt.date.max else sa.true()
+    said = a.published.between(1, day.toordinal()) | ((a.published == 0) & learned)
+    known: set[str] = set()
+    for some in among(connection, c.id, ids):
+        asked = sa.select(c.id).join(articles, a.seq == c.article).where(some, said if clock == "said" else learned)
+        known |= set(connection.execute(asked).scalars())
+    return known
+
+
 def _told_of(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, list[Told]]:
     found: dict[int, list[Told]] = {}
     for some in among(connection, articles.c.seq, numbers):
@@ -136,6 +148,15 @@ def find_claims(connection: sa.Connection, column: str, values: Iterable[str]) -
     found: set[str] = set()
     for some in among(connection, articles.c[column], values):
         asked = sa.select(claims.c.id).join(articles, articles.c.seq == claims.c.article).where(some)
+        found |= set(connection.execute(asked).scalars())
+    return found
+
+
+def find_texts(connection: sa.Connection, ids: Iterable[str]) -> set[str]:
+    """The texts that some claims were read from."""
+    found: set[str] = set()
+    for some in among(connection, claims.c.id, ids):
+        asked = sa.select(articles.c.text_id).join(claims, articles.c.seq == claims.c.article).where(some)
         found |= set(connection.execute(asked).scalars())
     return found
 

@@ -66,7 +66,7 @@ versions = Table(
 decisions = Table(
     "decisions", TABLES,
     Column("id", Text, primary_key=True),
-    Column("kind", Text, nullable=False),  # merge, split, retract, undo, note
+    Column("kind", Text, nullable=False),  # merge, split, retract, correct, undo, note
     Column("targets", Text, nullable=False),  # JSON list of ids
     Column("by", Text, nullable=False),
     Column("reason", Text, nullable=False),
@@ -127,7 +127,7 @@ events = Table(
     Column("type", Text, nullable=False),
     Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
-    Column("status", Text, nullable=False, index=True),
+    Column("status", Text, nullable=False),
     Column("rule", Text, nullable=False),
     Column("origins", Integer, nullable=False),
     Column("claims", Integer, nullable=False),
@@ -135,6 +135,7 @@ events = Table(
     Column("score", Integer, nullable=False),  # tenths of a PLOVER point
     Column("body", LargeBinary, nullable=False),  # JSON of records.Happening and records.Standing
     Index("events_first", "first"),
+    Index("events_status", "status", "first"),
 )  # fmt: skip
 
 codes = Table(
