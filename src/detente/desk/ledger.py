@@ -11,7 +11,7 @@ from detente.desk.change import parse_change
 from detente.desk.days import parse_since, parse_until
 from detente.desk.found import ArticleFound, EventFound, Found, Hit
 from detente.desk.past import find_after, find_as_of, find_now, parse_place
-from detente.errors import LedgerError, NotFound, UsageError
+from detente.errors import NotFound, UsageError
 from detente.records import Account, Decision
 from detente.records.wire import Plain
 

@@ -63,32 +63,6 @@ def link_again(connection: sa.Connection, ids: Iterable[str]) -> set[str]:
     return set(link_anew(connection, load_claims(connection, store.find_claims(connection, "text_id", texts))))
 
 
-def load_claims(connection: sa.Connection, ids: Iterable[str], decided: Sequence[Decision] | None = None) -> dict[str, Told]:
-    """Claims by id as they count: as they were read, with what analysts corrected; `decided` are all decisions where they are at hand."""
-    told = store.load_told(connection, ids)
-    every = store.load_decisions(connection) if decided is None else decided
-    return {one.id: one for one in amend(told.values(), every, load_pack)}
-
-
-def link_again(connection: sa.Connection, before: dict[str, Told]) -> None:
-    """Finds anew with which others some claims go that were corrected; `before` is how they were until now."""
-    store.drop_blocks(connection, _keys(before))
-    _link(connection, load_claims(connection, before))
-
-
-def _link(connection: sa.Connection, told: dict[str, Told]) -> None:
-    store.drop_links(connection, told)
-    keys = _keys(told)
-    store.add_blocks(connection, keys)
-    near = store.find_pairs_by(connection, blocks, "key", "claim", {key for key, _ in keys}) - set(told)
-    known = load_claims(connection, near)
-    store.add_links(connection, find_links([told[name] for name in sorted(told)], [known[name] for name in sorted(known)]))
-
-
-def _keys(told: dict[str, Told]) -> set[tuple[int, str]]:
-    return {(_number(key), name) for name, one in told.items() for key in block_keys(one)}
-
-
 def rebuild_stale(connection: sa.Connection) -> None:
     """Derives all anew where an earlier version of the tables left it to be done."""
     if connection.execute(sa.select(meta.c.value).where(meta.c.key == STALE)).scalar():

@@ -13,8 +13,8 @@ import numpy.typing as npt
 import sqlalchemy as sa
 
 from detente.ledger.asking import Question
-from detente.ledger.derived import chunks
 from detente.ledger.items import Failed
+from detente.ledger.many import chunks
 from detente.ledger.rollup import COLUMNS, CONTESTED, HAPPENED, Months, find_years
 from detente.ledger.schema import articles, claims, codes, decisions, dyads, events, items, members, origins, pairs, versions
 
