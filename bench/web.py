@@ -5,8 +5,9 @@ of mixed articles writes beside it all the while. Requests come at fixed moments
 answered, so that a slow answer is not hidden by those it keeps waiting; each is timed from the moment it was due. Parties and events are
 drawn anew for each: the server has seen few of them before. `--ledger` takes a ledger of an earlier run.
 
-Times are of the clock on a machine that may have other work: the load average is printed beside them, and the processor time of the server
-a request, which other work does not change.
+Times are of the clock on a machine that may have other work: the load average is printed beside them. Then a quarter of the requests are
+sent again one by one, others of the same kinds, and the processor time of the server and its workers is taken for each: what an answer
+costs where nothing else runs, which other work does not change much.
 """
 
 import argparse
@@ -99,7 +100,9 @@ def measure(file: Path, folder: Path, options: argparse.Namespace) -> None:
         begun = time.perf_counter() - start
         asked = make_requests(options, events, articles)
         took, refused, cpu = asyncio.run(ask(address, asked, options.rate, server.pid))
-        tell(took, refused, cpu, claims=claims, begun=begun, writing=writer is not None and writer.poll() is None, whole=not options.only)
+        costs = asyncio.run(weigh(address, make_requests(options, events, articles, seed=6)[::4], server.pid))
+        writing = writer is not None and writer.poll() is None
+        tell(took, refused, cpu, costs, claims=claims, begun=begun, writing=writing, whole=not options.only)
     finally:
         for process in (server, writer):
             if process is not None:
@@ -114,8 +117,8 @@ def begin_ingest(file: Path, folder: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command, stderr=subprocess.DEVNULL)
 
 
-def make_requests(options: argparse.Namespace, events: list[str], articles: list[str]) -> list[tuple[str, str]]:
-    chance = random.Random(5)
+def make_requests(options: argparse.Namespace, events: list[str], articles: list[str], *, seed: int = 5) -> list[tuple[str, str]]:
+    chance = random.Random(seed)
     heavy = [1 / (n + 1) for n in range(len(synthetic._PARTIES))]
     chosen = {name: one for name, one in ADDRESSES.items() if options.only in name}
     names = chance.choices(list(chosen), [often for often, _ in chosen.values()], k=int(options.seconds * options.rate))
@@ -136,7 +139,7 @@ def make_requests(options: argparse.Namespace, events: list[str], articles: list
 async def ask(address: str, asked: list[tuple[str, str]], rate: float, server: int) -> tuple[dict[str, list[float]], dict[str, int], float]:
     took: dict[str, list[float]] = defaultdict(list)
     refused: dict[str, int] = defaultdict(int)
-    async with httpx.AsyncClient(base_url=address, timeout=300, limits=httpx.Limits(max_connections=100)) as client:
+    async with httpx.AsyncClient(base_url=address, timeout=60, limits=httpx.Limits(max_connections=100)) as client:
         first = dict(reversed(asked))
         for name, path in first.items():  # the first of each kind pays for what is loaded and learnt once
             start = time.perf_counter()
@@ -155,26 +158,60 @@ async def ask(address: str, asked: list[tuple[str, str]], rate: float, server: i
         return took, refused, cpu_seconds(server) - before
 
 
+async def weigh(address: str, asked: list[tuple[str, str]], server: int) -> dict[str, list[float]]:
+    """The processor time of each request, one at a time, in milliseconds."""
+    costs: dict[str, list[float]] = defaultdict(list)
+    async with httpx.AsyncClient(base_url=address, timeout=60) as client:
+        for name, path in asked:
+            before = cpu_ms(server)
+            await client.get(path)
+            costs[name].append(cpu_ms(server) - before)
+    return costs
+
+
+def cpu_ms(process: int) -> float:
+    """Processor time of all threads of a process and of its children."""
+    total = 0.0
+    for task in Path(f"/proc/{process}/task").iterdir():
+        try:
+            total += int((task / "schedstat").read_text().split()[0]) / 1e6
+            total += sum(cpu_ms(int(child)) for child in (task / "children").read_text().split())
+        except FileNotFoundError:  # a thread that has just ended
+            continue
+    return total
+
+
 def cpu_seconds(process: int) -> float:
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def tell(
-    took: dict[str, list[float]], refused: dict[str, int], cpu: float, *, claims: int, begun: float, writing: bool, whole: bool
+    took: dict[str, list[float]],
+    refused: dict[str, int],
+    cpu: float,
+    costs: dict[str, list[float]],
+    *,
+    claims: int,
+    begun: float,
+    writing: bool,
+    whole: bool,
 ) -> None:
     every = [value for values in took.values() for value in values]
     beside = "an ingest running beside it" if writing else "alone"
     print(f"{claims:,} claims, {len(every):,} requests, {beside}; load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    print(f"{'':24} {'requests':>8} {'median':>8} {'p95':>8} {'worst':>8}  ms")
+    print(f"{'':24} {'requests':>8} {'median':>8} {'p95':>8} {'worst':>8}  ms; {'median':>8} ms of a core")
     for name, values in sorted(took.items(), key=lambda item: -percentile(item[1], 0.95)):
-        print(f"{name:24} {len(values):8} {statistics.median(values):8.1f} {percentile(values, 0.95):8.1f} {max(values):8.1f}")
+        own = f"{statistics.median(costs[name]):10.1f}" if costs.get(name) else ""
+        print(f"{name:24} {len(values):8} {statistics.median(values):8.1f} {percentile(values, 0.95):8.1f} {max(values):8.1f} {own}")
     for name, count in refused.items():
         print(f"refused: {name} ({count})")
     print(f"it listens after {begun:.1f} s; {1000 * cpu / len(every):.1f} ms of one core a request, its worker processes left out")
     if whole:
         print(f"figure web.start_s {begun:.1f}")
         print(f"figure web.cpu_ms {1000 * cpu / len(every):.1f}")
+        weighed = [value for values in costs.values() for value in values]
+        print(f"figure web.answer_cpu_p95_ms {percentile(weighed, 0.95):.1f}")
         print(f"figure web.p50_ms {statistics.median(every):.1f}")
         print(f"figure web.p95_ms {percentile(every, 0.95):.1f}")
 
