@@ -18,6 +18,7 @@ STRIP, JOINT, SIDES, VOLUME = (22.0, 20.0), (52.0, 190.0), (274.0, 80.0), (376.0
 """Top and height of the four parts."""
 HEIGHT = 478.0
 _BEFORE = 366  # days shown before the first point worth reading
+_COLUMNS, _POINTS = 100, 150  # bars of the volume, and hollow points: more are neither told apart nor made within the time of a page
 _LETTER = 7.2  # pixels of a letter of a name
 
 
@@ -36,7 +37,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A month of the volume: how many events, how many of them material conflicts, with the days for its link."""
+    """A month of the volume, or more of them: how many events, how many of them material conflicts, with the days for its link."""
 
     x: float
     width: float
@@ -100,7 +101,7 @@ def draw_course(
     return CourseChart(
         axis=axis, ticks=tuple(time_ticks(axis)), phases=_phases(found, axis, named), band=_band(path, axis),
         thin=_path(_places(path, path.joint.valence, axis, *JOINT)), line=joint,
-        points=tuple(p for p, grey in zip(_places(path, path.joint.valence, axis, *JOINT), path.joint.grey, strict=True) if grey),
+        points=_hollow(path, axis),
         forward=forward, back=back,
         turns=tuple(
             Turn(number=n, x=axis.x(_ordinal(one.day)), low=axis.inside(_ordinal(one.earliest)), high=axis.inside(_ordinal(one.latest) + 1))
@@ -173,21 +174,30 @@ def _line(path: Trajectory, side: Course, axis: Axis, top: float, height: float)
     return "".join(_path(run) for run in runs)
 
 
+def _hollow(path: Trajectory, axis: Axis) -> tuple[tuple[float, float], ...]:
+    """The points that rest on too little, none where the series is long: its dotted line tells the same."""
+    places = _places(path, path.joint.valence, axis, *JOINT)
+    found = tuple(place for place, grey in zip(places, path.joint.grey, strict=True) if grey)
+    return found if len(found) <= _POINTS else ()
+
+
 def _band(path: Trajectory, axis: Axis) -> str:
     upper, lower = (_places(path, values, axis, *JOINT) for values in (path.joint.high, path.joint.low))
     return _path([*upper, *reversed(lower)]) + "Z" if len(upper) > 1 else ""
 
 
 def _volume(path: Trajectory, axis: Axis) -> tuple[tuple[Column, ...], tuple[tuple[float, float], ...]]:
-    """Bars of events a period, not faded."""
-    table, (top, height) = path.table, VOLUME
-    place = np.clip(path.calendar.place(table.day), 0, len(path.calendar) - 1)
-    counts = np.bincount(place, minlength=len(path.calendar))
-    hard = np.bincount(place[table.quad == 4], minlength=len(path.calendar))
+    """Bars of events, not faded: a period each, or as many periods together as keep them few."""
+    table, (top, height), periods = path.table, VOLUME, len(path.calendar)
+    step = -(-periods // _COLUMNS)
+    place = np.clip(path.calendar.place(table.day), 0, periods - 1) // step
+    counts, hard = np.bincount(place), np.bincount(place[table.quad == 4], minlength=1)
+    hard = np.pad(hard, (0, max(0, len(counts) - len(hard))))
     most = max(1, int(counts.max(initial=0)))
     rows = []
-    for index in np.flatnonzero(counts):
-        first, last = int(path.calendar.first[index]) + EPOCH, int(path.calendar.last[index]) + EPOCH
+    for index in np.flatnonzero(counts).tolist():
+        begins, ends = index * step, min((index + 1) * step, periods) - 1
+        first, last = int(path.calendar.first[begins]) + EPOCH, int(path.calendar.last[ends]) + EPOCH
         left, right = axis.x(first), axis.x(last + 1)
         whole, part = counts[index] / most * height, hard[index] / most * height
         rows.append(Column(

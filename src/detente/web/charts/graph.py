@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.relations import SignedGraph
-from detente.relations.balance import Balance
+from detente.relations.camps import Camps
 from detente.relations.draw_network import layout
 
 SIZE, MARGIN = 720.0, 60.0
@@ -49,8 +49,8 @@ class GraphChart:
     height: float
 
 
-def draw_graph(graph: SignedGraph, found: Balance) -> GraphChart:
-    """The chart of a signed graph; only nearness means something, directions do not."""
+def draw_graph(graph: SignedGraph, blocs: Camps) -> GraphChart:
+    """The chart of a signed graph with the bloc of each party; only nearness means something, directions do not."""
     strength = graph.weight.sum(0)
     kept = np.sort(np.argsort(-strength, kind="stable")[:_MOST])
     grid = np.ix_(kept, kept)
@@ -63,7 +63,7 @@ def draw_graph(graph: SignedGraph, found: Balance) -> GraphChart:
     most = max(float(strength.max()), 1e-9)
     nodes = tuple(
         Node(code=code, x=round(float(across[n]), 1), y=round(float(down[n]), 1),
-             radius=round(5 + 9 * float(strength[kept[n]] / most) ** 0.5, 1), bloc=int(found.blocs.group[kept[n]]) % 6,
+             radius=round(5 + 9 * float(strength[kept[n]] / most) ** 0.5, 1), bloc=int(blocs.group[kept[n]]) % 6,
              events=float(strength[kept[n]]))
         for n, code in enumerate(codes)
     )  # fmt: skip

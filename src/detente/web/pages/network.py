@@ -8,7 +8,8 @@ import numpy as np
 from detente.errors import UsageError
 from detente.ledger.looking import find_now, find_span
 from detente.records.eventtable import QUADS, EventTable, table_from_columns
-from detente.relations import Balance, SignedGraph, Window, balance, signed_graph
+from detente.relations import SignedGraph, Window, signed_graph
+from detente.relations.camps import Camps, find_camps
 from detente.web.charts.graph import GraphChart, draw_graph
 from detente.web.pages.lines import code_of
 from detente.web.pages.page import Page, Visit
@@ -64,7 +65,7 @@ def make_network(visit: Visit) -> Page:
     return Page(template="network.html", title=visit.w.words["network"]["title"], view=view, rows=rows, charts=charts)
 
 
-def _kept(visit: Visit, months: int, until: dt.date | None, ego: str) -> tuple[SignedGraph, Balance, GraphChart] | None:
+def _kept(visit: Visit, months: int, until: dt.date | None, ego: str) -> tuple[SignedGraph, Camps, GraphChart] | None:
     pulse = find_pulse(visit, months, until=until)
     return visit.kept.get(visit.ledger, ("network", months, until, ego), lambda: _graph(pulse, months, ego), seconds=120)
 
@@ -87,7 +88,7 @@ def _years(span: tuple[int, int] | None, now: dt.date | None) -> tuple[int, ...]
     return tuple(range(max(span[0], now.year - _YEARS + 1), now.year + 1))
 
 
-def _graph(pulse: Pulse, months: int, ego: str) -> tuple[SignedGraph, Balance, GraphChart] | None:
+def _graph(pulse: Pulse, months: int, ego: str) -> tuple[SignedGraph, Camps, GraphChart] | None:
     """The graph of a window, the parties with most events of all, or one party and those it deals with most."""
     events = pulse.events(months)
     if ego:
@@ -105,7 +106,7 @@ def _graph(pulse: Pulse, months: int, ego: str) -> tuple[SignedGraph, Balance, G
         graph = signed_graph(table, Window())
     except ValueError:  # no pair has enough events in the window
         return None
-    held = balance(graph, draws=1)
+    held = find_camps(graph.sign, groups=None)  # blocs alone: the rest of `balance` is not shown here, and would double the time
     return graph, held, draw_graph(graph, held)
 
 
@@ -139,11 +140,11 @@ def _ties(pulse: Pulse, months: int, graph: SignedGraph | None) -> tuple[TieLine
     )
 
 
-def _camps(graph: SignedGraph | None, found: Balance | None) -> tuple[tuple[str, ...], ...]:
+def _camps(graph: SignedGraph | None, found: Camps | None) -> tuple[tuple[str, ...], ...]:
     """The parties of each bloc, the largest first."""
     if graph is None or found is None:
         return ()
     groups: dict[int, list[str]] = {}
-    for name, group in zip(graph.names, found.blocs.group.tolist(), strict=True):
+    for name, group in zip(graph.names, found.group.tolist(), strict=True):
         groups.setdefault(group, []).append(name)
     return tuple(tuple(sorted(names)) for _, names in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])))

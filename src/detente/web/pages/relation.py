@@ -16,8 +16,8 @@ from detente.web.charts.marks import MarksChart, draw_bubbles, draw_dots
 from detente.web.pages.lines import Choice, EventLine, choice_of, code_of, lines_of, rows_of
 from detente.web.pages.page import Page, Visit
 
-SINGLE = 240
-"""Events up to so many are drawn one by one: at phone width their marks still have a few pixels each."""
+SINGLE = 160
+"""Events up to so many are drawn one by one: more would take the page beyond its time, and their marks onto one another."""
 COUNTS = ("reported", "confirmed", "all")
 _MAKERS, _STRETCHES = 3, 36
 
