@@ -1,7 +1,8 @@
 """One item read and packed for the store: all that costs time, so that it can be done in processes of their own."""
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from detente.ledger.entry import EPOCH, Entry, Failure, Row
 from detente.ledger.pack import pack_text, pack_told
 from detente.load import Draft
 from detente.load.item import Item, load_item
-from detente.records import Told
+from detente.records import Article, Notice, Told
 
 if TYPE_CHECKING:
     from detente.language import OwnTables
@@ -59,14 +60,29 @@ def _read(item: Item, settings: Settings, digest: str) -> Entry | Failure:
 
 def make_entry(reading: "Reading", *, key: str, digest: str) -> Entry:
     """A reading as the store takes it."""
-    article = reading.article
+    told = tell(reading, load_pack(reading.article.language), learned=EPOCH)
+    source = Source(key=key, digest=digest, coder=_coder(), notices=reading.notices)
+    return pack_entry(reading.article, told, pack_told(told), source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What is known of the item that an entry comes from: its key and digest, who read it, and what there was to say."""
+
+    key: str
+    digest: str
+    coder: str
+    notices: tuple[Notice, ...]
+
+
+def pack_entry(article: Article, told: Sequence[Told], packed: bytes, source: Source) -> Entry:
+    """An article with its claims as the store takes it; `packed` are the claims as bytes (`pack_told`)."""
     pack = load_pack(article.language)
-    told = tell(reading, pack, learned=EPOCH)
     words, stems = stem_words(article.text, pack)
     known = sketch(strip_credits(article.text, pack))
     return Entry(
-        key=key, digest=digest, article=article, coder=_coder(), notices=reading.notices, text=pack_text(article.text),
-        told=pack_told(told), rows=tuple(_row(one) for one in told), words=words, stems=stems, bands=known.bands, sketch=known.shingles,
+        key=source.key, digest=source.digest, article=article, coder=source.coder, notices=source.notices, text=pack_text(article.text),
+        told=packed, rows=tuple(_row(one) for one in told), words=words, stems=stems, bands=known.bands, sketch=known.shingles,
     )  # fmt: skip
 
 

@@ -3,19 +3,16 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from detente.assembly import sketch, strip_credits
 from detente.ingest import Summary
 from detente.ingest.assemble import assemble, pieces_of, rebuild_stale
-from detente.language import load_pack
-from detente.language.stems import stem_words
+from detente.ingest.work import Source, pack_entry
 from detente.ledger import Entry, Failure, Store
 from detente.ledger.append import append
-from detente.ledger.entry import Row
 from detente.ledger.items import known_items
-from detente.ledger.pack import pack_json, pack_text
+from detente.ledger.pack import pack_json
 from detente.load.coded import find_done, load_rows
 from detente.load.storage import open_place
-from detente.records import Article, Told
+from detente.records import Article
 from detente.records.wire import Plain
 from detente.shards.tables import ARTICLES, TOLD, facts_of, notices_of
 from detente.shards.write import check_parquet
@@ -78,17 +75,6 @@ def _failure(row: Plain) -> Failure:
 def _entry(row: Plain) -> Entry:
     facts = facts_of(row)
     article = Article(language=row["language"], published=row["published"], published_basis=row["published_basis"], **facts)
-    pack, told = load_pack(article.language), TOLD.decode(row["told"])
-    words, stems = stem_words(article.text, pack)
-    known = sketch(strip_credits(article.text, pack))
-    return Entry(
-        key=row["key"], digest=row["digest"], article=article, coder=row["coder"], notices=notices_of(row["notices"]),
-        text=pack_text(article.text), told=pack_json(row["told"].encode()), rows=tuple(_row(one) for one in told), words=words, stems=stems,
-        bands=known.bands, sketch=known.shingles,
-    )  # fmt: skip
-
-
-def _row(told: Told) -> Row:
-    claim = told.claim
-    first = claim.when.first if claim.when else told.said
-    return Row(id=claim.id, type=claim.type, stance=claim.stance, first=first.toordinal() if first else 0)
+    told = row["told"].encode()
+    source = Source(key=row["key"], digest=row["digest"], coder=row["coder"], notices=notices_of(row["notices"]))
+    return pack_entry(article, TOLD.decode(told), pack_json(told), source)

@@ -83,7 +83,7 @@ def _line_parts(place: Place, size: int, job: Job) -> Iterator[_Part]:
         file.seek(0)
         start = line_start = at = 0
         line = started = 1
-        while data := file.read(min(_READ, job.shard_bytes)):
+        while data := file.read(min(_READ, job.shard_bytes // 8 + 1)):
             cut = data.rfind(b"\n")
             longest = at + (data.find(b"\n") if cut >= 0 else len(data)) - line_start
             if longest > job.settings.limits.row_bytes:
