@@ -145,7 +145,7 @@ def _groups(graph: SignedGraph, group: "np.ndarray[tuple[int], np.dtype[np.int64
 def show_pivots(found: Sequence[Pivot], a: str, b: str, parameters: Parameters) -> str:
     """Third parties with their index and whether one courts them after the other."""
     if not found:
-        return f"no party has ties to both {a} and {b} in this window\n"
+        return f"no party has ties to both {a} and {b} in this window; {counted(parameters.count)}\n"
     lines = [
         f"between {a} and {b} (valence {found[0].valence_ab:+.2f}): index = warmth with the cooler x evenness, 0 to 1",
         counted(parameters.count), "",
