@@ -5,6 +5,8 @@ from detente.language.view import SentenceView
 
 REACH = 14
 """Tokens between a cue and the word that opens what is said at most: "told the Senate on Friday after the vote that ..."."""
+NOMINAL = ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM")
+"""Parts of speech that begin a noun phrase."""
 ASIDE = ("CCONJ", "SCONJ")
 
 
@@ -53,6 +55,16 @@ def _opening(view: SentenceView, first: int, size: int) -> int:
     return _bare(view, first, size)
 
 
+def next_phrase(view: SentenceView, cue: Cue) -> set[int]:
+    """The words from right behind a cue to the next mark: what is backed in "By 82%, voters support background checks"."""
+    size = len(view.tree.dependents)
+    first = cue.tokens[-1] + 1
+    if first >= size or view.tree.token(first).upos not in NOMINAL or view.lower(first) in view.pack.words("relatives"):
+        return set()
+    end = next((i for i in range(first, size) if view.tree.token(i).upos == "PUNCT"), size)
+    return set(range(first, end))
+
+
 def _is_of_noun(view: SentenceView, mark: int) -> bool:
     """Whether a clause tells what a noun says: "protested at the assertion that ..."."""
     above = view.tree.token(view.tree.token(mark).head).head if view.tree.token(mark).head >= 0 else -1
@@ -69,13 +81,13 @@ def _begins_clause(view: SentenceView, index: int) -> bool:
 
 def _bare(view: SentenceView, first: int, size: int) -> int:
     """The beginning of a clause with a subject right behind the cue, -1 else: "say [the review will take years]"."""
-    if first >= size or view.tree.token(first).upos not in ("DET", "PRON", "NOUN", "PROPN", "ADJ", "NUM") or view.lower(first) in view.pack.words("relatives"):
+    if first >= size or view.tree.token(first).upos not in NOMINAL or view.lower(first) in view.pack.words("relatives"):
         return -1
     for i in range(first + 1, min(first + REACH, size)):
         token = view.tree.token(i)
         if token.upos == "PUNCT" or token.upos in ASIDE or view.lower(i) in view.pack.words("relatives"):
             return -1
         if token.upos in ("VERB", "AUX"):
-            subjects = view.tree.below(i, "nsubj") or view.tree.below(token.head, "nsubj") if token.head >= 0 else view.tree.below(i, "nsubj")
+            subjects = view.tree.below(i, "nsubj") or (view.tree.below(token.head, "nsubj") if token.head >= 0 else ())
             return first if any(first <= s < i for s in subjects) else -1
     return -1

@@ -1,6 +1,6 @@
 """What is said: the words that a cue governs, those that govern it, or the clause that it stands in."""
 
-from detente.claims.behind import told_behind, told_of
+from detente.claims.behind import next_phrase, told_behind, told_of
 from detente.claims.cues import PASSIVE, Cue, roles_of, stands_after
 from detente.language.view import SentenceView
 
@@ -32,6 +32,8 @@ def content_of(view: SentenceView, cue: Cue) -> set[int]:
         content = _inverted(view, cue, own) or _antecedent(view, cue, own) or _closing(view, cue)
         if not content and "comp" in slots and cue.row["kind"] in TELLING and _speaks(cue):
             content = told_behind(view, cue)
+        elif not content and "obj" in slots and cue.row["kind"] in ACTS and _speaks(cue):
+            content = next_phrase(view, cue)
     if not content and noun:
         content = told_of(view, cue)
     return content
@@ -137,7 +139,7 @@ def _complements(view: SentenceView, cue: Cue, heads: frozenset[int] = frozenset
 
 
 def _tells(view: SentenceView, head: int) -> bool:
-    """Whether a clause below a noun tells what it says: "the claim that ...", "a statement saying ...", not "a statement released on Friday"."""
+    """Whether a clause below a noun tells what it says: "the claim that ...", "a statement saying ...", not "a statement of Friday"."""
     if view.clause_at[head].link != "acl" or view.clause_at[head].mark or view.tree.below(head, "mark", "nsubj", "csubj", "expl"):
         return True
     return any(e.row["kind"] == "speech" and e.form.tense == "gerund" for e in view.pack.forms("reporting").starting_with(view.lower(head)))

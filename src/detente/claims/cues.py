@@ -76,8 +76,8 @@ def _opens_passive(view: SentenceView, entry: Entry, clause: Clause, first: int)
     """Whether a participle opens the sentence: "Asked about the raid, the minister ..." is what was asked of him."""
     if first > 0 or clause.kind != "verb" or clause.marks or any(not a.shared and a.slot in ("subj", "obj") for a in clause.arguments):
         return False
-    word = view.lower(first)
-    return any(e.form.tense == "participle" for t in ("reporting", "acts") for e in view.pack.forms(t).starting_with(word) if e.row["id"] == entry.row["id"])
+    found = (e for table in ("reporting", "acts") for e in view.pack.forms(table).starting_with(view.lower(first)))
+    return any(e.form.tense == "participle" and e.row["id"] == entry.row["id"] for e in found)
 
 
 def roles_of(cue: Cue, pack: Pack) -> dict[str, list[str]]:

@@ -25,9 +25,7 @@ def _besides(view: SentenceView, a: Attribution, others: Sequence[Attribution]) 
         if o is a or not o.cue or o.cue[0] not in a.content:
             continue
         head = o.cue[0]
-        if view.tree.token(head - 1).text == "," and _is_gerund(view, head):
-            gone.update(view.tree.subtree(head))
-        elif _goes_on(view, a, head):
+        if (view.tree.token(head - 1).text == "," and _is_gerund(view, head)) or _goes_on(view, a, head):
             gone.update(view.tree.subtree(head))
     return gone
 
