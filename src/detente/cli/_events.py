@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _OPTIONS = (
-    click.option("--events", "sources", metavar="FILE", multiple=True, help="Claims (JSON Lines), CSV or Parquet; - is stdin."),
+    click.option("--events", "sources", metavar="FILE|DIR", multiple=True,
+                 help="Claims (JSON Lines), CSV, Parquet, or a folder that `detente code` wrote; - is stdin."),
     click.option("--ledger", metavar="FILE|URL", default="", help="A ledger instead: what `detente ingest` put together."),
     click.option("--columns", "columns", metavar="OURS=THEIRS", multiple=True, help="Which column holds what, e.g. day=EVENT_DATE."),
     click.option("--count", type=click.Choice(("reported", "confirmed", "all")), default="reported", show_default=True,

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 
 from detente.cli._events import Events, day_number
 from detente.cli._relations_plot import choose_picture, draw_group, save, words_of
-from detente.cli._relations_rows import balance_row, lines, phase_rows, pivot_rows, point, tie_rows
 from detente.cli._relations_text import show_course, show_network, show_pivots
 from detente.cli.read import _open as open_output
+from detente.desk.rows import balance_row, lines, phase_rows, pivot_rows, points, tie_rows
 from detente.errors import UsageError
 from detente.load.layouts import host_states, words_of_type
 from detente.records.eventtable import EventTable
@@ -109,9 +109,9 @@ def _course(request: Request, events: Events) -> tuple[str, list[Plain]]:
     path = events.trajectory(a, b, request.parameters, until=request.until)
     found = phases(path)
     since = day_number(request.since) if request.since else -(10**9)
-    points = [point(path, index) for index in range(len(path.calendar)) if path.calendar.last[index] >= since]
-    rows = points if request.show == "course" else phase_rows(path, found)
-    shown = points if request.show == "course" else []
+    course = [row for row, last in zip(points(path), path.calendar.last.tolist(), strict=True) if last >= since]
+    rows = course if request.show == "course" else phase_rows(path, found)
+    shown = course if request.show == "course" else []
     return show_course(path, found, shown, words_of_type), rows
 
 
@@ -125,4 +125,4 @@ def _network(request: Request, events: Events) -> tuple[str, list[Plain]]:
 def _pivots(request: Request, events: Events) -> tuple[str, list[Plain]]:
     a, b = request.parties
     found = pivots(events.table, a, b, request.parameters, window=request.window, hosts=host_states())
-    return show_pivots(found, a, b, request.count), pivot_rows(found, request.count)
+    return show_pivots(found, a, b, request.parameters), pivot_rows(found, request.count)

@@ -31,9 +31,14 @@ def choose_picture(picture: str | None, parties: Sequence[str], path: str) -> st
     chosen = picture or ("course" if pair else "network")
     if chosen in ("course", "events") and not pair:
         raise UsageError(f"--picture {chosen} is about two parties; give two, or --picture courses for many")
+    check_kind(path)
+    return chosen
+
+
+def check_kind(path: str) -> None:
+    """Raise UsageError where a file is named as no kind that pictures are written as."""
     if Path(path).suffix.lower() not in _KINDS:
         raise UsageError(f"{path}: a picture is written as {', '.join(_KINDS)}; name the file so")
-    return chosen
 
 
 def draw_group(

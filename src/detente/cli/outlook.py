@@ -13,6 +13,7 @@ from detente.errors import UsageError
 @click.option("--until", metavar="YYYY-MM-DD", default="", help="As of this day; later events change nothing. Else the last on record.")
 @click.option("--top", type=click.IntRange(min=1), default=10, show_default=True, help="How many forecasts, the likeliest first.")
 @click.option("--backtest", is_flag=True, help="Say how good outlooks on past days of these events would have been.")
+@click.option("--plot", metavar="FILE", default="", help="Draw a picture as well: FILE.png, .svg or .pdf.")
 @click.option("--language", metavar="TAG", default="en", show_default=True, help="Language of the sentences, e.g. en, id.")
 @click.option("--format", "format_name", type=click.Choice(("text", "jsonl")), default="text", show_default=True, help="How it is written.")
 @click.option("--output", "-o", metavar="FILE", default="-", help="Write to a file instead of standard output.")

@@ -41,7 +41,8 @@ def _load(connection: Any, found: Sequence[EventFound]) -> list[Account]:
 def _voices(connection: Any, claims: dict[str, Told]) -> dict[str, tuple[str, Printing]]:
     """Sentence and printing of each claim: that printing which the claim was taken from, the earliest where there are several."""
     from detente.ledger.asking import find_printings
-    from detente.ledger.derived import chunks, load_articles
+    from detente.ledger.derived import load_articles
+    from detente.ledger.many import chunks
 
     names: dict[str, list[str]] = {}
     for some in chunks(claims):

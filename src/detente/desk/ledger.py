@@ -4,14 +4,15 @@ import datetime as dt
 import getpass
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from detente.desk.change import parse_change
 from detente.desk.days import parse_since, parse_until
-from detente.desk.found import EventFound, Found, Hit
-from detente.desk.past import find_as_of, find_now
-from detente.errors import LedgerError, UsageError
+from detente.desk.found import ArticleFound, EventFound, Found, Hit
+from detente.desk.past import find_after, find_as_of, find_now, parse_place
+from detente.errors import NotFound, UsageError
 from detente.records import Account, Decision
 from detente.records.wire import Plain
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from detente.records.eventtable import EventTable
     from detente.relations import Parameters, Trajectory
 
+Seen = TypeVar("Seen")
 STATUSES = ("confirmed", "reported", "alleged", "disputed", "denied", "announced", "retracted", "unassessed")
 CLOCKS = ("said", "learned")
 _SAFE_SQLITE = (3, 51, 3)  # the first without the fault in resetting the WAL
@@ -56,12 +58,13 @@ class Ledger:
 
     def ask(
         self, *parties: str, since: str = "", until: str = "", types: Iterable[str] = (), statuses: Iterable[str] = (), as_of: str = "",
-        clock: str = "said", limit: int = 0,
+        clock: str = "said", limit: int = 0, after: str = "",
     ) -> Found:  # fmt: skip
         """The events between parties (codes such as "RUS"), the latest first; with `as_of`, as they were known on that day.
 
         Days are "2019", "2019-05" or "2019-05-16". `clock` says what makes a claim known on a day: that it was printed (`said`) or that
-        this ledger had it (`learned`). `limit` 0 gives all. Raises UsageError for a word that is none of these.
+        this ledger had it (`learned`). `limit` 0 gives all; `after` goes on behind an event, by its `place`.
+        Raises UsageError for a word that is none of these.
         """
         from detente.ledger.asking import find_events
 
@@ -72,12 +75,26 @@ class Ledger:
         if clock not in CLOCKS:
             raise UsageError(f"no clock {clock!r}; there are: {', '.join(CLOCKS)}")
         day = parse_until(as_of)
-        question = replace(_question(parties, since, until, types), statuses=() if day else wanted, limit=0 if day else limit)
+        question = replace(
+            _question(parties, since, until, types), statuses=() if day else wanted, limit=0 if day else limit,
+            after=None if day else parse_place(after),
+        )  # fmt: skip
         with self._store.reading() as connection:
             ids = find_events(connection, question)
             if day is None:
                 return Found(tuple(find_now(connection, ids)))
-            return Found(tuple(find_as_of(connection, ids, day, clock, question, wanted))[: limit or None])
+            found = find_as_of(connection, ids, day, clock, question, wanted)
+            return Found(tuple(find_after(found, parse_place(after)))[: limit or None])
+
+    def ids(self, *parties: str, since: str = "", until: str = "", limit: int = 0) -> list[str]:
+        """The ids of the events between parties, the latest first, without reading what is said of them."""
+        from detente.ledger.asking import Question, find_events
+
+        named = tuple(dict.fromkeys(code.upper() for code in parties))
+        with self._store.reading() as connection:
+            return find_events(
+                connection, Question(parties=named, since=parse_since(since), until=parse_until(until), limit=limit)
+            )
 
     def timeline(self, first: str, second: str) -> list[Plain]:
         """One row a month of two parties: who to whom, events by class, what is contested, claims, and the sum of scores."""
@@ -116,6 +133,8 @@ class Ledger:
         from detente.desk.relating import relate
         from detente.relations import Parameters
 
+        if first.upper() == second.upper():
+            raise UsageError(f"{first} has no relation with itself; give two parties")
         try:
             with self._store.reading() as connection:
                 return relate(connection, first.upper(), second.upper(), parameters or Parameters(), parse_until(until))
@@ -125,7 +144,7 @@ class Ledger:
     def show(self, name: str) -> EventFound:
         """The event of an id (of an event or of one of its claims, or the beginning of one) with all that is said of it.
 
-        Raises LedgerError where there is none.
+        Raises NotFound where there is none.
         """
         with self._store.reading() as connection:
             return next(iter(find_now(connection, [self._event_of(connection, name)])))
@@ -231,6 +250,33 @@ class Ledger:
             for a in (stored[number] for number in numbers)
         ]
 
+    def article(self, name: str) -> ArticleFound:
+        """An article with its claims, by the id that `search` gives. Raises NotFound where there is none."""
+        from detente.ingest.assemble import load_claims
+        from detente.ledger.derived import load_articles
+
+        with self._store.reading() as connection:
+            stored = next((one for some in load_articles(connection, 1, ids=[name]) for one in some), None)
+            if stored is None:
+                raise NotFound(f"{name}: no such article; `detente search` lists the ids of articles")
+            told = load_claims(connection, stored.claims)
+        return ArticleFound(
+            id=stored.id, text_id=stored.text_id, language=stored.language, published=stored.published, title=stored.title,
+            publisher=stored.publisher, url=stored.url, text=stored.text, claims=tuple(told[claim] for claim in stored.claims),
+        )  # fmt: skip
+
+    def version(self) -> str:
+        """What changes whenever an article or a decision is added; the same question under the same version has the same answer."""
+        from detente.ledger.looking import find_version
+
+        with self._store.reading() as connection:
+            return ".".join(map(str, find_version(connection)))
+
+    def look(self, at: "Callable[[Any], Seen]") -> "Seen":  # at a SQLAlchemy connection
+        """What a function finds on a connection that sees the ledger as it is at one moment, e.g. `ledger.look(find_now)`."""
+        with self._store.reading() as connection:
+            return at(connection)
+
     def stats(self) -> dict[str, dict[str, int]]:
         """How much the ledger holds, by heading and name."""
         from detente.ledger.asking import count_all
@@ -266,7 +312,7 @@ class Ledger:
         return facts, faults
 
     def merge(self, *names: str, reason: str, by: str = "") -> Decision:
-        """Decides that events are one. Raises UsageError for fewer than two events, LedgerError where one is not there."""
+        """Decides that events are one. Raises UsageError for fewer than two events, NotFound where one is not there."""
         with self._store.reading() as connection:
             found = {self._event_of(connection, name) for name in names}
             claims = [claim for one in find_now(connection, sorted(found)) for claim in one.event.claims]
@@ -282,13 +328,21 @@ class Ledger:
         """Decides that claims do not count."""
         return self._decide("retract", sorted(set(claims)), reason, by)
 
+    def correct(self, claim: str, fields: Mapping[str, str], *, reason: str, by: str = "") -> Decision:
+        """Decides what a claim should have been read as, e.g. `correct("9f0c…", {"type": "AID", "actors": "PRK"}, reason="…")`.
+
+        What was read stays; the claim counts as corrected wherever it stands, until the decision is undone. Raises UsageError for a field
+        or value that there is not (`parse_change`).
+        """
+        return self._decide("correct", [claim, *parse_change(fields)], reason, by)
+
     def undo(self, decision: str, *, reason: str, by: str = "") -> Decision:
         """Undoes a decision; the row stays, and undoing the undoing restores it."""
         with self._store.reading() as connection:
             from detente.ledger.derived import load_decisions
 
             if decision not in {one.id for one in load_decisions(connection)}:
-                raise LedgerError(f"{decision}: no such decision; `detente show` lists those of an event")
+                raise NotFound(f"{decision}: no such decision; `detente show` lists those of an event")
         return self._decide("undo", [decision], reason, by)
 
     def note(self, name: str, text: str, *, by: str = "") -> Decision:
@@ -309,11 +363,11 @@ class Ledger:
 
         found = find_event_of(connection, name)
         if found is None:
-            raise LedgerError(f"{name}: no such event or claim, or more than one begins so; `detente ask` lists the ids of events")
+            raise NotFound(f"{name}: no such event or claim, or more than one begins so; `detente ask` lists the ids of events")
         return found
 
     def _decide(self, kind: str, targets: Sequence[str], reason: str, by: str) -> Decision:
-        from detente.ingest.assemble import join_again
+        from detente.ingest.assemble import join_again, link_again
         from detente.ledger.decide import add_decision, find_missing, reach
 
         if not reason.strip():
@@ -323,10 +377,13 @@ class Ledger:
         decision = Decision(id=name, kind=kind, targets=tuple(targets), by=author, reason=reason, at=at)
 
         def work(connection: Any) -> None:  # a SQLAlchemy connection
-            if kind in ("split", "retract") and (missing := find_missing(connection, targets)):
-                raise LedgerError(f"{', '.join(missing)}: no such claim; `detente show` lists the ids of an event's claims")
-            add_decision(connection, decision)
+            claims = {"split": targets, "retract": targets, "correct": targets[:1]}.get(kind, ())
+            if missing := find_missing(connection, claims):
+                raise NotFound(f"{', '.join(missing)}: no such claim; `detente show` lists the ids of an event's claims")
             touched = reach(connection, decision)
+            add_decision(connection, decision)
+            if touched and kind in ("correct", "undo"):
+                touched = touched | link_again(connection, touched)
             if touched:
                 join_again(connection, touched)
 

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from detente.ledger.append import stamp
 from detente.ledger.decide import reach
-from detente.ledger.derived import chunks, load_decisions
+from detente.ledger.derived import load_decisions
+from detente.ledger.many import chunks
 from detente.ledger.schema import articles, claims, members, versions
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from detente.errors import MissingExtra, SourceError
 from detente.load.claimrows import EventRow, check_claim, rows_of_claims
+from detente.load.coded import load_claims
 from detente.load.eventrows import is_ledger_table, is_plover, rows_of_ledger, rows_of_plover
 from detente.load.layouts import Codes, choose_columns, printable, settings
 from detente.records import Notice
@@ -32,7 +33,8 @@ _DAY_DIGITS = 8  # "20141231", as GDELT writes a day
 def load_events(sources: Iterable[str], *, columns: Mapping[str, str] | None = None) -> tuple[EventTable, tuple[Notice, ...]]:
     """The events of files, "-" for standard input, with what was left out as notices.
 
-    `load_events(["claims.jsonl"])` reads what `detente read --format jsonl` wrote; `load_events(["events.2014.tab"])` a file of ICEWS.
+    `load_events(["claims.jsonl"])` reads what `detente read --format jsonl` wrote; `load_events(["events.2014.tab"])` a file of ICEWS;
+    `load_events(["coded"])` what `detente code` wrote into a folder.
     `columns` says which column of a table holds what, e.g. {"day": "EVENT_DATE"}; what it does not say is told from the header.
     Ids are kept for claims, and for tables under a million rows. Notice: load.rows-left-out. Raises SourceError where a file cannot be
     read, UsageError where no column is known to hold the days, the parties or the type, MissingExtra for Parquet without polars.
@@ -92,6 +94,9 @@ class _Columns:
 
 
 def _read(source: str, columns: Mapping[str, str], left_out: dict[str, int]) -> Iterator[EventRow]:
+    if "://" in source or Path(source).is_dir():
+        yield from rows_of_claims(enumerate(load_claims(source), 1), left_out)
+        return
     suffix = Path(source.removesuffix(".gz")).suffix.lower()
     if suffix in _PARQUET:
         yield from _rows_of_table(*_parquet(source), columns, left_out, source)

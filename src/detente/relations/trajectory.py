@@ -62,6 +62,23 @@ class Trajectory:
         order = np.lexsort((-table.day, -weight))[:limit]
         return order[weight[order] > 0]
 
+    def events_behind_each(self, limit: int = _SHOWN) -> list[list[int]]:
+        """The same for all periods, in one walk along the days: what is heavier than another stays so, because both fade alike."""
+        table = self.table
+        weight = np.where(np.isin(table.quad, (2, 4)), self.parameters.material, 1.0) * np.log2(1 + table.reports)
+        heavy = np.log2(weight, out=np.full(len(weight), -np.inf), where=weight > 0) + table.day / self.parameters.half_life
+        found: list[list[int]] = []
+        best: list[tuple[float, int, int]] = []
+        place = 0
+        for last in self.calendar.last.tolist():
+            begin = place
+            while place < len(table) and int(table.day[place]) <= last:
+                place += 1
+            fresh = ((-float(heavy[at]), -int(table.day[at]), at) for at in range(begin, place) if heavy[at] > -np.inf)
+            best = sorted([*best, *fresh])[:limit]
+            found.append([at for _, _, at in best])
+        return found
+
 
 def trajectory(
     table: EventTable, a: str, b: str, parameters: Parameters | None = None, *, world: Panel | WorldCounts | None = None
