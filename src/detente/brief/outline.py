@@ -140,7 +140,7 @@ def outline(brief: Brief) -> Outline:
 def _basis(brief: Brief, phrases: Phrases) -> tuple[str, ...]:
     accounts = brief.accounts
     articles = {voice.printing.id or voice.told.claim.article for one in accounts for voice in one.voices}
-    numbers = {"events": len(accounts) + brief.more, "claims": sum(len(one.voices) for one in accounts), "articles": len(articles)}
+    numbers = {"events": len(accounts), "claims": sum(len(one.voices) for one in accounts), "articles": len(articles)}
     told = phrases.say("basis", "brief", **{name: phrases.whole(number) for name, number in numbers.items()})
     return told, phrases.say(f"basis_{brief.clock}", "brief")
 

@@ -93,7 +93,7 @@ def _prepare(choices: Watch) -> None:
         except ValueError as error:
             raise UsageError(f"--exec: {error}; quote it as in a shell") from error
         if not words:
-            raise UsageError("--exec: names no program")
+            raise UsageError("--exec: names no command")
 
 
 def look(choices: Watch) -> int:

@@ -1,4 +1,4 @@
-"""`detente watch`: tells a feed, a webhook or a program what a question brings that is new."""
+"""`detente watch`: tells a feed, a webhook or another process what a question brings that is new."""
 
 import click
 
@@ -11,14 +11,14 @@ from detente.errors import UsageError
 @click.option("--query", metavar="CODES", default="", help='The parties in one word: --query "RUS PRK" is the same as RUS PRK.')
 @click.option("--feed", metavar="FILE", default="", help="Write an Atom feed of what was told last, the latest first.")
 @click.option("--webhook", metavar="URL", default="", help="Post each event as JSON.")
-@click.option("--exec", "program", metavar="CMD", default="", help="Run a program for each event, its JSON on standard input; no shell.")
+@click.option("--exec", "exec_", metavar="CMD", default="", help="Run a command for each event, its JSON on standard input; no shell.")
 @click.option("--every", metavar="LENGTH", default="", help="Look again and again: 30s, 15m, 1h, 1d. Else once.")
 @click.option("--all", "everything", is_flag=True, help="Tell what is there already, too; else the first look only remembers it.")
 @click.option("--state", metavar="FILE", default="", help="Remembers what was told; else beside the ledger, with the ending .watch.")
 @click.option("--entries", type=click.IntRange(1, 10_000), default=100, show_default=True, help="How many entries a feed has.")
 @click.option("--allow-private", is_flag=True, help="Post to private and loopback addresses too.")
 @LANGUAGE
-def command(parties: tuple[str, ...], query: str, feed: str, webhook: str, program: str, every: str, **options: object) -> int:
+def command(parties: tuple[str, ...], query: str, feed: str, webhook: str, exec_: str, every: str, **options: object) -> int:
     """Tell what is new in a ledger: events not told before, and events that stand otherwise than when they were told.
 
     CODEs and the other options say which events, as for `detente ask`. What was told is remembered: killed at any moment and started
@@ -26,7 +26,7 @@ def command(parties: tuple[str, ...], query: str, feed: str, webhook: str, progr
     """
     from detente.cli._watch import Watch, watch
 
-    targets = {"feed": feed, "webhook": webhook, "exec": program}
+    targets = {"feed": feed, "webhook": webhook, "exec": exec_}
     chosen = [(kind, where) for kind, where in targets.items() if where]
     if len(chosen) != 1:
         raise UsageError("say whom to tell, one of the three: --feed FILE, --webhook URL, --exec CMD")

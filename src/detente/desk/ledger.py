@@ -227,28 +227,10 @@ class Ledger:
 
     def search(self, words: str, *, limit: int = 20) -> list[Hit]:
         """The articles that hold some words together, in any of their forms, best first, e.g. `ledger.search("peluru artileri")`."""
-        from detente.language import available_languages, load_pack
-        from detente.language.stems import find_words as split
-        from detente.language.stems import stem_words
-        from detente.ledger import words as index
-        from detente.ledger.asking import find_printing_of
-        from detente.ledger.derived import load_articles
+        from detente.desk.searching import search
 
-        plain = split(words)
-        if not plain:
-            raise UsageError("nothing to search for; give a word or two")
-        numbers: list[int] = []
         with self._store.reading() as connection:
-            for tag in available_languages():
-                stems = stem_words(words, load_pack(tag))[1].split()
-                numbers += index.find_words(connection, index.Phrase(plain, stems), limit=limit)
-            numbers = list(dict.fromkeys(numbers))[:limit]
-            ids = find_printing_of(connection, numbers)
-            stored = {one.seq: one for some in load_articles(connection, limit, ids=ids.values()) for one in some}
-        return [
-            Hit(article=a.id, title=a.title, publisher=a.publisher, published=a.published, url=a.url, snippet=_snippet(a.text, plain))
-            for a in (stored[number] for number in numbers)
-        ]
+            return search(connection, words, limit)
 
     def article(self, name: str) -> ArticleFound:
         """An article with its claims, by the id that `search` gives. Raises NotFound where there is none."""
@@ -408,9 +390,3 @@ def _question(parties: Iterable[str], since: str, until: str, types: Iterable[st
         parties=tuple(dict.fromkeys(code.upper() for code in parties)), since=parse_since(since), until=parse_until(until),
         types=tuple(one.upper() for one in types),
     )  # fmt: skip
-
-
-def _snippet(text: str, words: Sequence[str]) -> str:
-    place = max(0, text.lower().find(words[0]))
-    piece = text[max(0, place - 60) : place + 140]
-    return " ".join(piece.split())
