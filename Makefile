@@ -32,10 +32,16 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY)
 	@$(BIN)/python bench/demo.py
 
-# PostgreSQL lets the ledger's tests run on it too; without it they skip and say so
+# PostgreSQL lets the ledger's tests run on it too, Java and PySpark those of shards on Spark, Chromium tries the pages; without them they skip and say so
 test: rules
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then \
 	  echo "installing postgresql for the tests ..."; apt-get -qq update && apt-get -qq install -y postgresql >/dev/null || true; fi
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v java >/dev/null; then \
+	  echo "installing Java for the tests ..."; apt-get -qq update && apt-get -qq install -y openjdk-17-jre-headless >/dev/null || true; fi
+	@if command -v java >/dev/null && ! $(BIN)/python -c 'import pyspark' 2>/dev/null; then \
+	  echo "installing PySpark for the tests ..."; $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[spark]' || true; fi
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v chromium >/dev/null 2>&1; then \
+	  echo "installing chromium for the tests ..."; apt-get -qq update && apt-get -qq install -y chromium >/dev/null || true; fi
 	@$(BIN)/python -m pytest -q
 
 check: rules

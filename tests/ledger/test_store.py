@@ -2,11 +2,13 @@
 
 import datetime as dt
 import sqlite3
+import subprocess
+import sys
 
 import pytest
 from ledgers import NOON, digest_of, entry_of, make_reading, new_ledger
 from samples import TEXT
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from detente.errors import LedgerError
 from detente.ledger import VERSION, Failure, open_store
@@ -186,3 +188,26 @@ def test_a_later_ledger_asks_for_a_later_detente(tmp_path, write):
         later.execute("UPDATE meta SET value = ? WHERE key = 'version'", (str(VERSION + 1),))
     with pytest.raises(LedgerError, match="update detente"):
         open_store(str(tmp_path / "detente.db"), write=write)
+
+
+def test_a_reader_sees_all_after_its_own_process_wrote_and_another_ended(tmp_path):
+    """A process that reads and decides, beside an ingest that ends: nothing that one does may take the WAL from under the other."""
+    store = new_ledger(tmp_path)
+    reader = open_store(store.name)
+    with store.writing() as connection:
+        append(connection, [entry_of(make_reading())], learned=NOON)
+    store.close()
+    script = (
+        "import sys; from detente.ledger import open_store; from detente.ledger.schema import meta; import sqlalchemy as sa\n"
+        "store = open_store(sys.argv[1], write=True)\n"
+        "with store.writing() as c: c.execute(sa.insert(meta).values(key=sys.argv[2], value='x' * 5000))\n"
+        "store.close()"
+    )
+    for turn in range(3):
+        with reader.reading() as connection:
+            assert connection.execute(text("SELECT count(*) FROM meta")).scalar() == 1 + turn
+        open_store(store.name, write=True).close()
+        subprocess.run([sys.executable, "-c", script, store.name, f"turn{turn}"], check=True)
+    with reader.reading() as connection:
+        assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+    reader.close()

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 
 @click.command(name="ingest")
-@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
+@click.argument("sources", metavar="SOURCE...", nargs=-1)
 @LEDGER
+@click.option("--coded", metavar="DIR", multiple=True, help="Bring in what `detente code` read into a folder, instead of sources.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes that read.")
 @click.option("--dry-run", is_flag=True, help="Only say what is new; read and write nothing.")
 @click.option("--retry-failed", is_flag=True, help="Try again what could not be read before, too.")
@@ -33,9 +34,14 @@ if TYPE_CHECKING:
 @click.option(
     "--delay", metavar="SECONDS", type=click.FloatRange(0, 3600), default=1.0, show_default=True, help="Pause between requests to one host."
 )
+@click.option(
+    "--time-limit", metavar="SECONDS", type=click.FloatRange(0), default=120.0, show_default=True,
+    help="Processor time that one article may take; 0: no end.",
+)  # fmt: skip
 @click.option("--quiet", is_flag=True, help="No progress and no summary, errors only.")
 def command(
-    sources: tuple[str, ...], ledger: str, jobs: int, *, dry_run: bool, retry_failed: bool, quiet: bool, **options: object
+    sources: tuple[str, ...], ledger: str, jobs: int, *, coded: tuple[str, ...], dry_run: bool, retry_failed: bool, quiet: bool,
+    **options: object,
 ) -> int:
     """Read articles into a ledger, each once, and put together what they tell of.
 
@@ -45,6 +51,10 @@ def command(
     from detente.ingest import ingest
     from detente.ledger import open_store
 
+    if bool(sources) == bool(coded):
+        raise UsageError("give sources to read, or --coded DIR, one of the two")
+    if coded:
+        return _bring(coded, ledger, dry_run=dry_run, retry_failed=retry_failed, quiet=quiet)
     settings = _settings(options)
     store = _known(ledger) if dry_run else open_store(ledger, write=True)
     try:
@@ -53,6 +63,26 @@ def command(
     finally:
         if store is not None:
             store.close()
+    return _tell(summary, ledger, dry_run=dry_run, quiet=quiet)
+
+
+def _bring(coded: tuple[str, ...], ledger: str, *, dry_run: bool, retry_failed: bool, quiet: bool) -> int:
+    """Shards into the ledger."""
+    from detente.ledger import open_store
+    from detente.shards import ingest_coded
+
+    if dry_run:
+        raise UsageError("--dry-run is for sources; a folder of shards tells what it holds in done/*.json")
+    store = open_store(ledger, write=True)
+    try:
+        with _progress((), quiet=quiet) as advance:
+            summary = ingest_coded(store, coded, retry_failed=retry_failed, advance=advance)
+    finally:
+        store.close()
+    return _tell(summary, ledger, dry_run=False, quiet=quiet)
+
+
+def _tell(summary: "Summary", ledger: str, *, dry_run: bool, quiet: bool) -> int:
     for key, reason in summary.failures:
         click.echo(f"Error: {key}: {reason}", err=True)
     if not quiet:
@@ -81,6 +111,7 @@ def _settings(options: dict[str, object]) -> "Settings":
     return Settings(
         given=Given(published=parse_day(date) if date else None, language=language, publisher=str(options["publisher"])),
         columns=columns, tables=tables, allow_private=bool(options["allow_private"]), delay=float(options["delay"]),  # type: ignore[arg-type]
+        seconds=float(options["time_limit"]),  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -121,7 +152,7 @@ def _progress(sources: tuple[str, ...], *, quiet: bool) -> "Iterator[Callable[[S
     check_sources(sources)
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]:.0f} a second"), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("ingest", total=count_items(sources), rate=0.0)
+        task = progress.add_task("ingest", total=count_items(sources) if sources else None, rate=0.0)
 
         def advance(summary: "Summary") -> None:
             elapsed = progress.tasks[0].elapsed or 1.0

@@ -1,13 +1,15 @@
 """One item read and packed for the store: all that costs time, so that it can be done in processes of their own."""
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from detente.assembly import sketch, strip_credits, tell
 from detente.errors import SourceError, UnknownLanguage
+from detente.ingest.patience import TooLong, limit_time
 from detente.ingest.settings import Settings
 from detente.intake import Given, read_draft
 from detente.language import available_languages, load_pack
@@ -16,7 +18,7 @@ from detente.ledger.entry import EPOCH, Entry, Failure, Row
 from detente.ledger.pack import pack_text, pack_told
 from detente.load import Draft
 from detente.load.item import Item, load_item
-from detente.records import Told
+from detente.records import Article, Notice, Told
 
 if TYPE_CHECKING:
     from detente.language import OwnTables
@@ -28,6 +30,15 @@ _TAG = re.compile(r"[a-z]{2,3}(?![a-z])")
 def read_item(item: Item, settings: Settings) -> Entry | Failure:
     """What the store takes of one item; nothing in the item's data makes it raise."""
     digest = settings.digest(item.identity)
+    try:
+        with limit_time(settings.seconds):
+            return _read(item, settings, digest)
+    except TooLong:
+        reason = f"took more than {settings.seconds:g} s of processor time; give it more with --time-limit, or report it with the text"
+        return Failure(key=item.key, digest=digest, code="time", reason=reason)
+
+
+def _read(item: Item, settings: Settings, digest: str) -> Entry | Failure:
     try:
         draft = load_item(item, settings.limits)
         reading = read_draft(draft, given=_given(draft, settings.given), tables=_tables(settings.tables))
@@ -49,14 +60,29 @@ def read_item(item: Item, settings: Settings) -> Entry | Failure:
 
 def make_entry(reading: "Reading", *, key: str, digest: str) -> Entry:
     """A reading as the store takes it."""
-    article = reading.article
+    told = tell(reading, load_pack(reading.article.language), learned=EPOCH)
+    source = Source(key=key, digest=digest, coder=_coder(), notices=reading.notices)
+    return pack_entry(reading.article, told, pack_told(told), source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What is known of the item that an entry comes from: its key and digest, who read it, and what there was to say."""
+
+    key: str
+    digest: str
+    coder: str
+    notices: tuple[Notice, ...]
+
+
+def pack_entry(article: Article, told: Sequence[Told], packed: bytes, source: Source) -> Entry:
+    """An article with its claims as the store takes it; `packed` are the claims as bytes (`pack_told`)."""
     pack = load_pack(article.language)
-    told = tell(reading, pack, learned=EPOCH)
     words, stems = stem_words(article.text, pack)
     known = sketch(strip_credits(article.text, pack))
     return Entry(
-        key=key, digest=digest, article=article, coder=_coder(), notices=reading.notices, text=pack_text(article.text),
-        told=pack_told(told), rows=tuple(_row(one) for one in told), words=words, stems=stems, bands=known.bands, sketch=known.shingles,
+        key=source.key, digest=source.digest, article=article, coder=source.coder, notices=source.notices, text=pack_text(article.text),
+        told=packed, rows=tuple(_row(one) for one in told), words=words, stems=stems, bands=known.bands, sketch=known.shingles,
     )  # fmt: skip
 
 

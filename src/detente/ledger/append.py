@@ -48,7 +48,7 @@ def stamp(moment: dt.datetime) -> str:
 
 def parse_stamp(text: str) -> dt.datetime:
     """The moment that `stamp` wrote."""
-    return dt.datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=dt.UTC)
+    return dt.datetime.fromisoformat(text)
 
 
 def next_number(connection: sa.Connection, table: sa.Table) -> int:

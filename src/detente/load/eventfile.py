@@ -16,6 +16,8 @@ import numpy as np
 
 from detente.errors import MissingExtra, SourceError
 from detente.load.claimrows import EventRow, check_claim, rows_of_claims
+from detente.load.coded import load_claims
+from detente.load.eventrows import is_ledger_table, is_plover, rows_of_ledger, rows_of_plover
 from detente.load.layouts import Codes, choose_columns, printable, settings
 from detente.records import Notice
 from detente.records.eventtable import STATUSES, EventTable
@@ -31,7 +33,8 @@ _DAY_DIGITS = 8  # "20141231", as GDELT writes a day
 def load_events(sources: Iterable[str], *, columns: Mapping[str, str] | None = None) -> tuple[EventTable, tuple[Notice, ...]]:
     """The events of files, "-" for standard input, with what was left out as notices.
 
-    `load_events(["claims.jsonl"])` reads what `detente read --format jsonl` wrote; `load_events(["events.2014.tab"])` a file of ICEWS.
+    `load_events(["claims.jsonl"])` reads what `detente read --format jsonl` wrote; `load_events(["events.2014.tab"])` a file of ICEWS;
+    `load_events(["coded"])` what `detente code` wrote into a folder.
     `columns` says which column of a table holds what, e.g. {"day": "EVENT_DATE"}; what it does not say is told from the header.
     Ids are kept for claims, and for tables under a million rows. Notice: load.rows-left-out. Raises SourceError where a file cannot be
     read, UsageError where no column is known to hold the days, the parties or the type, MissingExtra for Parquet without polars.
@@ -91,6 +94,9 @@ class _Columns:
 
 
 def _read(source: str, columns: Mapping[str, str], left_out: dict[str, int]) -> Iterator[EventRow]:
+    if "://" in source or Path(source).is_dir():
+        yield from rows_of_claims(enumerate(load_claims(source), 1), left_out)
+        return
     suffix = Path(source.removesuffix(".gz")).suffix.lower()
     if suffix in _PARQUET:
         yield from _rows_of_table(*_parquet(source), columns, left_out, source)
@@ -100,7 +106,7 @@ def _read(source: str, columns: Mapping[str, str], left_out: dict[str, int]) -> 
             start = file.read(1)
             lines = _after(start, file)
             if suffix in _LINES or start == "{":
-                yield from rows_of_claims(_claims(lines, source, left_out), left_out)
+                yield from _rows_of_lines(lines, source, left_out)
             else:
                 yield from _rows_of_table(*_separated(lines, source), columns, left_out, source)
     except (OSError, EOFError, csv.Error, zlib.error) as error:
@@ -124,6 +130,34 @@ def _after(start: str, file: IO[str]) -> Iterator[str]:
     for line in file:
         yield start + line
         start = ""
+
+
+def _rows_of_lines(lines: Iterator[str], source: str, left_out: dict[str, int]) -> Iterator[EventRow]:
+    """The rows of JSON Lines: PLOVER records where the first line is one, else claims of ours."""
+    first = next((line for line in lines if line.strip()), "")
+    try:
+        plover = is_plover(json.loads(first)) if first else False
+    except (ValueError, RecursionError):
+        plover = False
+    whole = _with(first, lines)
+    if plover:
+        yield from rows_of_plover(_records(whole, left_out), left_out)
+    else:
+        yield from rows_of_claims(_claims(whole, source, left_out), left_out)
+
+
+def _records(lines: Iterable[str], left_out: dict[str, int]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            record = None
+        if is_plover(record):
+            yield number, record
+        else:
+            left_out["no PLOVER record"] += 1
 
 
 def _claims(lines: Iterable[str], source: str, left_out: dict[str, int]) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -177,6 +211,9 @@ def _parquet(source: str) -> tuple[list[str], Iterator[Mapping[str, Any]]]:
 def _rows_of_table(
     header: list[str], rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], left_out: dict[str, int], source: str
 ) -> Iterator[EventRow]:
+    if not columns and is_ledger_table(header):
+        yield from rows_of_ledger(rows, left_out)
+        return
     layout, chosen = choose_columns(header, columns, name=source)
     codes = Codes(layout, {}, {})
     cell: Callable[[Mapping[str, Any], str], str] = lambda row, name: str(row.get(chosen.get(name, ""), "") or "")  # noqa: E731

@@ -5,8 +5,9 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator, Mapping
-from io import BufferedReader
+from itertools import accumulate
 from pathlib import Path
+from typing import Any, BinaryIO, cast
 
 from detente.errors import MissingExtra, SourceError
 from detente.load.draft import Limits
@@ -20,19 +21,25 @@ _ROW_GROUP_BYTES = 4_000_000_000
 
 def load_json_lines(path: Path, *, limits: Limits, columns: Mapping[str, str]) -> Iterator[Item | Refusal]:
     """The articles of a file with one JSON object a line, plain or packed with gzip; a bad line is refused and the others are read."""
-    key = path.as_posix()
     with _opened(path) as file:
-        for number, line in enumerate(_lines(file, key, limits), 1):
-            if isinstance(line, Refusal):
-                yield line
-                return
-            if not line.strip():
-                continue
-            found = _json_row(f"{key}#{number}", line, limits, columns)
-            if number == 1 and isinstance(found, Refusal) and NO_TEXT in found.reason:
-                yield Refusal(key=key, reason=f"{found.reason}; its lines were not read", data=found.data)
-                return
-            yield found
+        yield from read_json_lines(file, path.as_posix(), limits=limits, columns=columns)
+
+
+def read_json_lines(
+    file: BinaryIO, key: str, *, limits: Limits, columns: Mapping[str, str], first: int = 1
+) -> Iterator[Item | Refusal]:
+    """The articles of lines of an open file, of which the next is the line `first` of the source `key`."""
+    for number, line in enumerate(_lines(file, key, limits), first):
+        if isinstance(line, Refusal):
+            yield line
+            return
+        if not line.strip():
+            continue
+        found = _json_row(f"{key}#{number}", line, limits, columns)
+        if number == 1 and isinstance(found, Refusal) and NO_TEXT in found.reason:
+            yield Refusal(key=key, reason=f"{found.reason}; its lines were not read", data=found.data)
+            return
+        yield found
 
 
 def _json_row(key: str, line: bytes, limits: Limits, columns: Mapping[str, str]) -> Item | Refusal:
@@ -88,24 +95,39 @@ def _csv_row(key: str, row: dict[str, str], columns: Mapping[str, str]) -> Item 
 
 def load_parquet(path: Path, *, limits: Limits, columns: Mapping[str, str]) -> Iterator[Item | Refusal]:
     """The articles of a Parquet file, read a few hundred rows at a time. Raises MissingExtra where pyarrow is not installed."""
+    yield from read_parquet(path, path.as_posix(), limits=limits, columns=columns)
+
+
+def read_parquet(
+    file: Path | BinaryIO, key: str, *, limits: Limits, columns: Mapping[str, str], rows: tuple[int, int] | None = None
+) -> Iterator[Item | Refusal]:
+    """The articles of the Parquet file of the source `key`, of all rows or of those `[first, last)`, counted from 0."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
         raise MissingExtra("pyarrow is not installed; install it with: python -m pip install 'detente[parquet]'") from error
-    key, number = path.as_posix(), 0
     try:
-        with pq.ParquetFile(path) as file:
-            groups = [file.metadata.row_group(place).total_byte_size for place in range(file.metadata.num_row_groups)]
+        with pq.ParquetFile(file) as table:
+            groups = [table.metadata.row_group(place).total_byte_size for place in range(table.metadata.num_row_groups)]
             if max(groups, default=0) > _ROW_GROUP_BYTES:
                 yield Refusal(key=key, reason=f"a row group unpacks to more than {_ROW_GROUP_BYTES // 10**9} GB; write smaller ones")
                 return
-            for batch in file.iter_batches(batch_size=256):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield _parquet_row(f"{key}#{number}", row, limits, columns)
+            for number, row in _rows(table, *(rows or (0, table.metadata.num_rows))):
+                yield _parquet_row(f"{key}#{number + 1}", row, limits, columns)
     except (pa.ArrowException, OSError, ValueError) as error:
         yield Refusal(key=key, reason=f"is no Parquet file that can be read ({str(error)[:200]})")
+
+
+def _rows(table: Any, first: int, last: int) -> Iterator[tuple[int, dict[str, Any]]]:  # a pyarrow.parquet.ParquetFile
+    """Rows `[first, last)` with their numbers; row groups that hold none of them are not read."""
+    ends = list(accumulate(table.metadata.row_group(place).num_rows for place in range(table.metadata.num_row_groups)))
+    wanted = [place for place, (start, end) in enumerate(zip([0, *ends], ends, strict=False)) if start < last and end > first]
+    number = [0, *ends][wanted[0]] if wanted else 0
+    for batch in table.iter_batches(batch_size=256, row_groups=wanted):
+        skipped = max(0, first - number)
+        yield from enumerate(batch.slice(skipped, max(0, last - number - skipped)).to_pylist(), number + skipped)
+        number += batch.num_rows
 
 
 def _parquet_row(key: str, row: dict[str, object], limits: Limits, columns: Mapping[str, str]) -> Item | Refusal:
@@ -118,11 +140,11 @@ def _parquet_row(key: str, row: dict[str, object], limits: Limits, columns: Mapp
     return item
 
 
-def _opened(path: Path) -> gzip.GzipFile | BufferedReader:
-    return gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")
+def _opened(path: Path) -> BinaryIO:
+    return cast("BinaryIO", gzip.open(path, "rb")) if path.suffix.lower() == ".gz" else path.open("rb")
 
 
-def _lines(file: gzip.GzipFile | BufferedReader, key: str, limits: Limits) -> Iterator[bytes | Refusal]:
+def _lines(file: BinaryIO, key: str, limits: Limits) -> Iterator[bytes | Refusal]:
     """Lines of a file, one at a time, none longer than the limit in memory: that is what stops a packed bomb."""
     try:
         while line := file.readline(limits.row_bytes + 1):

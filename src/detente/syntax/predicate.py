@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from detente.language.pack import Pack
 from detente.records import Sentence, Token
+from detente.syntax.crossing import free_of_crossing
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 WITHIN = ("conj", "advcl", "parataxis", "ccomp", "xcomp")
@@ -29,6 +30,7 @@ def find_predicate(sentence: Sentence, pack: Pack) -> Sentence:
         verb = next((t for t in found if "Voice=Pass" not in t.feats), found[0] if found else None)
         if verb is not None:
             _raise(tokens, root, verb)
+            return free_of_crossing(replace(sentence, tokens=tuple(tokens)), verb)
     return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
 
 
