@@ -44,14 +44,25 @@ class _Loader(ExtensionFileLoader):
     """Loads a compiled module and lets its records be pickled and copied, which their compiled form cannot do of itself."""
 
     def exec_module(self, module: ModuleType) -> None:
-        """Runs the module; what the machinery of imports calls."""
-        import copyreg
-        from dataclasses import is_dataclass
-
+        """Runs the module; what the machinery of imports calls. Modules that it brings along never come here themselves."""
         super().exec_module(module)
-        for value in list(vars(module).values()):
-            if isinstance(value, type) and is_dataclass(value) and value.__module__ == module.__name__:
-                copyreg.pickle(value, _taken_apart)
+        for name in [name for name in sys.modules if name.startswith("detente.") and name not in _SEEN]:
+            file = str(getattr(sys.modules[name], "__file__", None) or "")
+            if file.endswith(EXTENSION_SUFFIXES[0]):
+                _SEEN.add(name)
+                _let_pickle(sys.modules[name])
+
+
+_SEEN: set[str] = set()
+
+
+def _let_pickle(module: ModuleType) -> None:
+    import copyreg
+    from dataclasses import is_dataclass
+
+    for value in list(vars(module).values()):
+        if isinstance(value, type) and is_dataclass(value) and value.__module__ == module.__name__:
+            copyreg.pickle(value, _taken_apart)
 
 
 def _taken_apart(record: Any) -> tuple[Any, ...]:

@@ -148,7 +148,7 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         stance=stance,
         certainty="possible" if stance == "asserts" and (nobodys or _unconfirmed(view, cue)) else cue.row["certainty"],
         author=cue.row["author"],
-        kind="hearsay" if unnamed and kind not in (*CAVEATS, *UNSAID) else kind,
+        kind="hearsay" if unnamed and kind not in CAVEATS and kind not in UNSAID else kind,
         because=f"reporting:{view.pack.tag}/{cue.row['id']}",
         quoted=any(is_quoted(view.tree.token(i).start, quotes) for i in content),
         source=source,

@@ -146,7 +146,7 @@ def _gerunds(sentence: Sentence, pack: Pack) -> Sentence:
         tokens[token.index] = replace(token, upos="VERB", head=noun.head, deprel=relation)
         tokens[before.index] = replace(before, upos="SCONJ", head=token.index, deprel="mark")
         tokens[noun.index] = replace(noun, head=token.index, deprel="obj")
-    return replace(sentence, tokens=tuple(tokens))
+    return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
 
 
 def _promoted(sentence: Sentence, root: Token, verb: Token, subject: Token) -> Sentence:
