@@ -9,6 +9,7 @@ from ledgers import NOON, digest_of, entry_of, make_reading, new_ledger
 from samples import PRK, TEXT, make_claim, party
 
 import detente
+from detente.cli import run
 from detente.desk import Ledger
 from detente.desk.change import parse_change
 from detente.desk.days import parse_since, parse_until
@@ -251,3 +252,13 @@ def test_copies_of_one_sentence_hang_on_one_of_them_and_a_split_parts_only_what_
         (whole,) = ledger.ask("RUS")
         ledger.split(min(whole.event.claims), reason="another train")
         assert sorted(len(found.claims) for found in ledger.ask("RUS")) == [1, 5]
+
+
+def test_a_rebuilt_ledger_prints_the_digest_that_it_had(ledger, capsys):
+    before = ledger.doctor()[0]["content"]
+    with detente.ledger.open_store(ledger.where, write=True).writing() as connection:
+        for table in ("links", "leads", "blocks", "events"):
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+
+    assert run(["ledger", "rebuild", "--ledger", str(ledger.where)]) == 0
+    assert capsys.readouterr().out.split() == [before]
