@@ -9,6 +9,7 @@ from ledgers import NOON, digest_of, entry_of, make_reading, new_ledger
 from samples import PRK, TEXT, make_claim, party
 
 import detente
+from detente.cli import run
 from detente.desk import Ledger
 from detente.desk.change import parse_change
 from detente.desk.days import parse_since, parse_until
@@ -234,3 +235,30 @@ def test_a_correction_that_makes_no_sense_is_refused_with_what_does(ledger, fiel
 def test_a_correction_of_no_claim_is_refused(ledger):
     with pytest.raises(LedgerError, match="no such claim"):
         ledger.correct("ffffffff", {"type": "AID"}, reason="r")
+
+
+def test_copies_of_one_sentence_hang_on_one_of_them_and_a_split_parts_only_what_it_names(tmp_path):
+    train = "The shells went by train, three officials said in the capital on Monday evening. " * 3
+    papers = [make_reading(f"{TEXT} {train} Printed by press {n}.", publisher=f"Paper {n}") for n in range(6)]
+    digests = set()
+    for number, order in enumerate((papers, papers[::-1], papers[3:] + papers[:3])):
+        store = filled(tmp_path, order, f"copies{number}.db")
+        digests.add(digest_of(store))
+        with store.reading() as connection:
+            assert connection.exec_driver_sql("SELECT COUNT(*) FROM links").scalar() == 5  # not fifteen
+        store.close()
+    assert len(digests) == 1
+    with detente.open(tmp_path / "copies0.db") as ledger:
+        (whole,) = ledger.ask("RUS")
+        ledger.split(min(whole.event.claims), reason="another train")
+        assert sorted(len(found.claims) for found in ledger.ask("RUS")) == [1, 5]
+
+
+def test_a_rebuilt_ledger_prints_the_digest_that_it_had(ledger, capsys):
+    before = ledger.doctor()[0]["content"]
+    with detente.ledger.open_store(ledger.where, write=True).writing() as connection:
+        for table in ("links", "leads", "blocks", "events"):
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+
+    assert run(["ledger", "rebuild", "--ledger", str(ledger.where)]) == 0
+    assert capsys.readouterr().out.split() == [before]

@@ -4,8 +4,12 @@ import datetime as dt
 import sqlite3
 import subprocess
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from ledgers import NOON, digest_of, entry_of, make_reading, new_ledger
 from samples import TEXT
 from sqlalchemy import func, select, text
@@ -211,3 +215,24 @@ def test_a_reader_sees_all_after_its_own_process_wrote_and_another_ended(tmp_pat
     with reader.reading() as connection:
         assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
     reader.close()
+
+
+@given(st.permutations([("a", 0), ("a", 1), ("a", 2), ("b", 0), ("b", 1), ("c", 0)]), st.integers(1, 6))
+@settings(max_examples=25, deadline=None)
+def test_versions_follow_the_order_in_which_one_item_changed_whatever_came_between(order, size):
+    def filled(told, folder):
+        turns: dict[str, int] = {}
+        entries = []
+        for key, _ in told:  # the texts of one item keep their order, those of different items are mixed
+            number = turns[key] = turns.get(key, -1) + 1
+            entries.append(entry_of(make_reading(f"{TEXT} Wording {number} of {key}."), key=key, digest=str(number)))
+        store = new_ledger(Path(folder))
+        for start in range(0, len(entries), size):
+            with store.writing() as connection:
+                append(connection, entries[start : start + size], learned=NOON)  # one moment: the order alone tells
+        digest = digest_of(store)
+        store.close()
+        return digest
+
+    with TemporaryDirectory() as one, TemporaryDirectory() as other:
+        assert filled(order, one) == filled(sorted(order), other)

@@ -5,7 +5,8 @@ import signal
 import threading
 from collections.abc import Iterator
 from types import FrameType
-from typing import NoReturn
+
+_AGAIN = 0.25  # seconds of processor time until it rings again
 
 
 class TooLong(BaseException):
@@ -23,13 +24,18 @@ def limit_time(seconds: float) -> Iterator[None]:
         yield
         return
 
-    def ring(number: int, frame: FrameType | None) -> NoReturn:
-        raise TooLong
+    armed = True
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        if armed:
+            raise TooLong
 
     before = signal.signal(signal.SIGPROF, ring)
     try:
-        signal.setitimer(signal.ITIMER_PROF, seconds)
+        # rings again and again: where it interrupts a destructor or a callback of a library, Python only prints what was raised
+        signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
         yield
     finally:
+        armed = False
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
