@@ -59,6 +59,9 @@ bench: $(READY)
 	@$(BIN)/python bench/assembly.py
 	@$(BIN)/python bench/speed.py
 
+compiled: $(READY)
+	@$(BIN)/python compile.py
+
 docs: $(READY)
 	@$(BIN)/python bench/readme.py
 	@$(BIN)/python bench/coverage.py --write

@@ -11,7 +11,7 @@ from accounts import disputed, make_account, make_voice, several
 from hostile import accounts
 from hypothesis import HealthCheck, given, settings
 from ledgers import new_ledger
-from stories import fill
+from press import fill
 from telling import make_told
 
 import detente

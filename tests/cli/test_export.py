@@ -2,7 +2,7 @@
 
 import pytest
 from ledgers import new_ledger
-from stories import fill
+from press import fill
 
 from detente.cli import run
 from detente.export import event_format_names, load_event_format

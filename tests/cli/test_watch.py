@@ -11,7 +11,7 @@ from pathlib import Path
 import feedparser
 import pytest
 from ledgers import new_ledger
-from stories import add, papers
+from press import add, papers
 
 from detente.cli import run
 
