@@ -2,6 +2,7 @@
 # make test    everything: style, types, imports and all tests
 # make check   the quick part of it: style, types, imports, tests of the data
 # make bench   the figures of docs/benchmarks.md
+# make compiled  turn the rooms where the time goes into C (two minutes; needs a C compiler), so that reading takes less time
 # make docs    write the README's example, docs/coverage.md and docs/attribution.md anew, check that documentation and program agree
 # Each makes its own environment in .venv first. Python 3.11 or later; PYTHON=python3.12 chooses another.
 
@@ -12,7 +13,7 @@ READY := $(VENV)/.ready
 SHELL := /bin/sh
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check rules bench docs clean
+.PHONY: help demo test check rules bench compiled docs clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -31,7 +32,7 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY)
 	@$(BIN)/python bench/demo.py
 
-# PostgreSQL lets the ledger's tests run on it too, Java and PySpark those of shards on Spark; without them they skip and say so
+# PostgreSQL lets the ledger's tests run on it too, Java and PySpark those of shards on Spark, Chromium tries the pages; without them they skip and say so
 test: rules
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then \
 	  echo "installing postgresql for the tests ..."; apt-get -qq update && apt-get -qq install -y postgresql >/dev/null || true; fi
@@ -39,6 +40,8 @@ test: rules
 	  echo "installing Java for the tests ..."; apt-get -qq update && apt-get -qq install -y openjdk-17-jre-headless >/dev/null || true; fi
 	@if command -v java >/dev/null && ! $(BIN)/python -c 'import pyspark' 2>/dev/null; then \
 	  echo "installing PySpark for the tests ..."; $(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '.[spark]' || true; fi
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v chromium >/dev/null 2>&1; then \
+	  echo "installing chromium for the tests ..."; apt-get -qq update && apt-get -qq install -y chromium >/dev/null || true; fi
 	@$(BIN)/python -m pytest -q
 
 check: rules
@@ -55,6 +58,9 @@ bench: $(READY)
 	@$(BIN)/python bench/copies.py
 	@$(BIN)/python bench/assembly.py
 	@$(BIN)/python bench/speed.py
+
+compiled: $(READY)
+	@$(BIN)/python compile.py
 
 docs: $(READY)
 	@$(BIN)/python bench/readme.py

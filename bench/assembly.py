@@ -24,8 +24,8 @@ from reading import ROOT, find_cases, read
 from stories import Expected, Story, load_stories
 
 from detente.assembly import find_copies, find_origins, join_claims, judge, sketch, strip_credits, tell
-from detente.claims.build import QUADS
 from detente.language import load_pack
+from detente.language.plover import QUADS
 from detente.reading import Reading
 from detente.records import Claim, Entity, Happening, Moment, Party, Told
 

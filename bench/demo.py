@@ -36,6 +36,7 @@ def main() -> None:
     print(f"  .venv/bin/detente read {name} --date {meta['published']} --explain")
     print(f"  .venv/bin/detente read {name} --date {meta['published']} --format jsonl | head -1")
     print("  .venv/bin/detente read YOUR-ARTICLE.txt --date YYYY-MM-DD     (or an address, or - for standard input)")
+    print("  .venv/bin/detente demo                                        (all of them as a ledger, in your browser)")
     print("  docs/output.md says what every field means; README.md says the rest")
 
 

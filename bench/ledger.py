@@ -1,10 +1,8 @@
-"""How fast a ledger is filled and asked: `python bench/ledger.py [--claims 1000000 10000000] [--articles 300] [--memory 50000]`.
+"""How fast a ledger is filled and asked: `python bench/ledger.py [--claims 1000000 10000000]`.
 
 Synthetic claims of 200 parties, who deal mostly with a few partners each, over 31 years in the order of time, ten an article and three an
-event. Their texts are short and their copies are not looked for: joining is measured by the ingest of articles, below. Then articles of
-fifteen sentences drawn from our examples, on days of 31 years: the speed of `detente ingest` beside reading alone, with two jobs, and its
-memory; and the examples over and over, where every claim has copies. `--claims 0`, `--articles 0` and `--memory 0` leave a part out. All
-times are of a machine that may have other work; ratios are of one run.
+event. Their texts are short, their copies are not looked for and nothing is joined: what an ingest costs is measured by bench/ingest.py.
+Asked twice: while a process goes on appending beside it, and alone. All times are of a machine that may have other work.
 """
 
 import os
@@ -16,7 +14,6 @@ import argparse
 import datetime as dt
 import hashlib
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -25,10 +22,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from reading import example_articles, read
-
 import detente
-from detente.ingest import Settings, ingest
 from detente.ledger import Entry, open_store
 from detente.ledger.append import append
 from detente.ledger.entry import EPOCH, Row
@@ -50,19 +44,12 @@ _BATCH = 2000  # articles a transaction
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--claims", type=int, nargs="*", default=[1_000_000, 10_000_000])
-    parser.add_argument("--articles", type=int, default=300)
-    parser.add_argument("--memory", type=int, default=50_000)
     parser.add_argument("--folder", default=None, help="where the ledgers are made: some 5 GB at ten million claims")
     options = parser.parse_args()
     for count in options.claims:
         if count:
             with tempfile.TemporaryDirectory(dir=options.folder) as folder:
                 _measure(Path(folder) / "bench.db", count, named=count == max(options.claims))
-    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-        if options.articles:
-            _speed(Path(folder), options.articles)
-        if options.memory:
-            _memory(Path(folder), options.memory)
 
 
 # --- a ledger of millions ---------------------------------------------------------------------------------------------------------
@@ -199,95 +186,6 @@ def _told(name: str, article: Article, day: dt.date, actor: str, recipient: str,
         sentence_end=len(article.text), trigger_start=7, trigger_end=12, trigger_text="tells", because=("events:en/supply-2",),
     )  # fmt: skip
     return Told(claim=claim, said=day, learned=EPOCH, origin=article.id, publisher=article.publisher, words=("come", "talk"))
-
-
-# --- an ingest of articles --------------------------------------------------------------------------------------------------------
-
-
-def _write(folder: Path, count: int, *, mixed: bool) -> None:
-    """Articles as Markdown files with a date: sentences of our examples mixed anew, or the examples themselves with a line of their own."""
-    folder.mkdir()
-    examples, chance = example_articles(), random.Random(11)
-    pools = {a.language: [] for a in examples}
-    for article in examples:
-        pools[article.language] += [article.text[s.start : s.end] for s in read(article).sentences if s.kind == "body"]
-    for number in range(count):
-        article = examples[number % len(examples)]
-        day = dt.date.fromordinal(_FIRST + chance.randrange(_DAYS)) if mixed else article.published
-        text = "\n\n".join(chance.sample(pools[article.language], 15)) if mixed else article.text
-        (folder / f"{number:06}.md").write_text(f"---\ndate: {day}\n---\n{text.rstrip()}\n\n{number}\n", encoding="utf-8")
-
-
-def _speed(folder: Path, count: int) -> None:
-    settings = Settings()
-    for name in ("mixed", "copies"):
-        news = folder / name
-        _write(news, count, mixed=name == "mixed")
-        ingest(open_store(str(folder / f"{name}-warm.db"), write=True), [str(news / f"{n:06}.md") for n in range(40)], settings=settings)
-        used = time.process_time()
-        for path in sorted(news.iterdir()):
-            _read_file(path)
-        reading = time.process_time() - used
-        used, start = time.process_time(), time.perf_counter()
-        ingest(open_store(str(folder / f"{name}.db"), write=True), [str(news)], settings=settings)
-        cpu, one = time.process_time() - used, time.perf_counter() - start
-        print(f"{count} articles ({name}): read in {reading:.1f} s of one core, ingested in {cpu:.1f} ({reading / cpu:.2f} of the speed)")
-        if name == "mixed":
-            start = time.perf_counter()
-            ingest(open_store(str(folder / "two.db"), write=True), [str(news)], settings=settings, jobs=2)
-            two = time.perf_counter() - start
-            print(f"  one job {one:.1f} s, two jobs {two:.1f} s on the clock, their start included")
-            print(f"figure ingest.relative_to_read {reading / cpu:.2f}")
-            print(f"figure ingest.two_jobs_ratio {one / two:.2f}")
-
-
-def _read_file(path: Path) -> None:
-    from detente.intake import Given, read_source
-
-    read_source(str(path), given=Given())
-
-
-def _memory(folder: Path, count: int) -> None:
-    """Peak memory of one ingest after its first thousand articles and at its end; short texts of many states and days."""
-    rows = folder / "rows.jsonl"
-    states = (
-        "Russia",
-        "China",
-        "France",
-        "Iran",
-        "Israel",
-        "Turkey",
-        "Egypt",
-        "Poland",
-        "Japan",
-        "Cuba",
-        "Chile",
-        "Kenya",
-        "India",
-        "Brazil",
-    )
-    deeds = ("accused {b} of spying", "sent food to {b}", "bombed a base of {b}", "imposed sanctions on {b}", "signed a treaty with {b}")
-    chance = random.Random(7)
-    with rows.open("w", encoding="utf-8") as file:
-        for number in range(count):
-            a, b = chance.sample(states, 2)
-            day = dt.date.fromordinal(_FIRST + chance.randrange(_DAYS))
-            text = f"{a} {chance.choice(deeds).format(b=b)} on {day:%-d %B %Y}, officials said in report {number}."
-            file.write(f'{{"text": "{text}", "date": "{day}", "language": "en"}}\n')
-    child = os.fork()
-    if child == 0:
-        marks: list[float] = []
-
-        def advance(summary: object) -> None:
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            if not marks and summary.seen >= min(1000, count):  # type: ignore[attr-defined]
-                marks.append(peak)
-                print(f"figure ingest.peak_mb_first_1000 {peak:.0f}", flush=True)
-
-        ingest(open_store(str(folder / "memory.db"), write=True), [str(rows)], settings=Settings(), advance=advance)
-        print(f"figure ingest.peak_mb_{count} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f}", flush=True)
-        os._exit(0)
-    os.waitpid(child, 0)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import pytest
 import detente
 from detente.cli import detente as command_line
 from detente.cli import run
-from detente.export import format_names
+from detente.export import event_format_names, format_names
 from detente.language import available_languages, load_pack
 from detente.language.schema import TABLES
 from detente.reading import FLAT_COLUMNS
@@ -112,6 +112,7 @@ def table_words() -> frozenset[str]:
     terms = {value for columns in TABLES.values() for column in columns for value in (column.name, *column.allowed)}
     terms |= {word for path in (SOURCE / "resources" / "plover").glob("*.tsv") for word in re.findall(r"[a-z]+", path.read_text(encoding="utf-8"))}
     terms |= {"verbal", "material"}  # the quad classes of PLOVER
+    terms |= {*event_format_names(), "data"}  # names of formats, and of an element that GraphML has
     return frozenset(word for word in other - english - terms if len(word) > 3)
 
 

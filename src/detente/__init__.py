@@ -12,6 +12,8 @@ import datetime as dt
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from detente._native import use_native
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from detente.records import Article, Claim, Entity, Moment, Notice, Party, Place, Saying, Sentence, Stretch, Timex
 
     Span = tuple[int, int]
+
+use_native()
 
 _HOMES = {
     "Found": "desk", "Ledger": "desk", "LedgerError": "errors",

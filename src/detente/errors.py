@@ -7,6 +7,7 @@
     ├── SourceError           a source that cannot be read at all (exit code 1)
     │   └── RefusedAddress    an address that detente does not fetch from
     ├── LedgerError           a ledger that cannot be opened, read or written (exit code 1)
+    │   └── NotFound          an event, claim, article or decision that a ledger does not hold
     └── ResourceError         a table or model of detente's own, or of the user, is malformed
 """
 
@@ -37,6 +38,10 @@ class RefusedAddress(SourceError):
 
 class LedgerError(DetenteError):
     """A ledger that cannot be opened, read or written: there is none, or another version wrote it, or the database fails."""
+
+
+class NotFound(LedgerError):
+    """An event, claim, article or decision that the ledger does not hold; the text never names the ledger."""
 
 
 class ResourceError(DetenteError):

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from handmade import someone, text_of, view
 
-from detente.claims.build import QUADS, build_claim, score_of
+from detente.claims.build import build_claim, score_of
 from detente.claims.voices import Voice
 from detente.events.find import find_events
 from detente.language import load_pack
+from detente.language.plover import QUADS
 from detente.language.schema import TYPES
 from detente.records import Article, Event, Moment
 

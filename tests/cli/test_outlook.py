@@ -79,3 +79,29 @@ def test_a_backtest_tells_how_good_it_would_have_been(tablefile, capsys, words):
 def test_wrong_use_says_what_is_right(tablefile, capsys, arguments, said):
     assert run(["outlook", *arguments, "--events", tablefile]) == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", ["Outlook for Russia and North Korea", "Russia → North Korea: promises, agrees", "events that nobody denies"]),
+                                                ("id", ["Prakiraan untuk Rusia dan Korea Utara", "Rusia → Korea Utara: berjanji, sepakat", "tidak dibantah"])])
+def test_an_outlook_is_drawn_in_either_language(tablefile, tmp_path, language, said):
+    path = tmp_path / "outlook.svg"
+
+    assert run(["outlook", "RUS", "PRK", "--events", tablefile, "--horizon", "7d", "--top", "3", "--plot", str(path), "--language", language]) == 0
+
+    drawn = path.read_text()
+    assert [words for words in said if words not in drawn] == []
+
+
+def test_a_backtest_is_drawn_too(tablefile, tmp_path):
+    assert run(["outlook", "--backtest", "--events", tablefile, "--horizon", "7d", "--plot", str(tmp_path / "tested.svg")]) == 0
+
+    assert "count of the same event alone" in (tmp_path / "tested.svg").read_text()
+
+
+def test_what_is_too_thin_is_said_and_not_drawn(tablefile, tmp_path, capsys):
+    assert run(["outlook", "RUS", "--events", tablefile, "--until", "2010-02-01", "--plot", str(tmp_path / "none.svg")]) == 2
+    told = capsys.readouterr()
+
+    assert "counted: reported" in told.out
+    assert "nothing to draw" in told.err
+    assert run(["outlook", "RUS", "--events", tablefile, "--plot", "picture.gif"]) == 2

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from detente.errors import SourceError
 from detente.ingest import Settings, ingest, run
-from detente.intake import Given
+from detente.intake import Given, read_text
 from detente.ledger.items import find_failed
 from detente.ledger.schema import articles, versions
 
@@ -190,3 +190,77 @@ def test_the_row_says_its_language_and_the_user_goes_before_it(tmp_path):
     ingest(store, [str(tmp_path / "rows.jsonl")], settings=Settings())
 
     assert list(failures(store)) == ["rows.jsonl#2"]
+
+
+# --- what stands beside an article ------------------------------------------------------------------------------------------------
+
+
+def beside(folder, told, name="a.json"):
+    """The article `a.txt` with a NAME.json: what the ledger holds of it, and its notices."""
+    news = folder / "news"
+    news.mkdir(exist_ok=True)
+    (news / "a.txt").write_text(ENGLISH)
+    (news / name).write_bytes(told if isinstance(told, bytes) else json.dumps(told).encode())
+    store = new_ledger(folder)
+    summary = ingest(store, [str(news)], settings=Settings())
+    with store.reading() as connection:
+        row = connection.execute(select(articles)).one()
+    return summary, row
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"published": "2022-11-08", "title": "Shells", "publisher": "Our Paper", "url": "https://example.org/1", "text": "a.txt", "language": "en"},
+        {"Date": "20221108", "headline": " Shells\n", "source": "Our Paper", "locator": {"url": "https://example.org/1", "commit": "x"}},
+    ],
+)
+def test_what_a_json_tells_of_the_article_beside_it_is_taken(tmp_path, told):
+    summary, row = beside(tmp_path, told)
+
+    assert (summary.seen, summary.failed) == (1, 0)
+    assert (row.title, row.publisher, row.url) == ("Shells", "Our Paper", "https://example.org/1")
+    assert (row.published, row.published_basis) == (738467, "metadata")  # 8 November 2022
+
+
+@pytest.mark.parametrize(
+    ("told", "code"), [(b"{", "load.bad-metadata"), ([1], "load.bad-metadata"), ({"date": "soon"}, "load.bad-date"), ({"date": None, "title": {}}, None)]
+)
+def test_a_json_that_cannot_be_used_is_told_and_the_article_is_read(tmp_path, told, code):
+    summary, row = beside(tmp_path, told)
+
+    assert (summary.articles, summary.failed, row.published) == (1, 0, 0)
+    assert [c for c, *_ in json.loads(row.notices) if c.startswith("load.")] == ([code] if code else [])
+
+
+def test_an_article_is_read_anew_when_the_json_beside_it_changes(tmp_path):
+    beside(tmp_path, {"published": "2022-11-08"})
+    store = new_ledger(tmp_path)
+    known = ingest(store, [str(tmp_path / "news")], settings=Settings()).known
+    (tmp_path / "news" / "a.json").write_text('{"published": "2022-11-09"}')
+
+    assert (known, ingest(store, [str(tmp_path / "news" / "a.txt")], settings=Settings()).articles) == (1, 1)
+
+
+def test_a_json_of_another_name_is_an_item_of_its_own(tmp_path):
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "b.json").write_text("{}")
+    summary = ingest(new_ledger(tmp_path), [str(tmp_path / "news")], settings=Settings())
+
+    assert (summary.seen, summary.failed) == (1, 1)
+
+
+# --- an article that takes too long -----------------------------------------------------------------------------------------------
+
+
+def test_an_article_that_takes_too_long_fails_and_the_others_are_read(tmp_path):
+    (tmp_path / "long.txt").write_text(ENGLISH * 1500)
+    (tmp_path / "short.txt").write_text(ENGLISH)
+    store = new_ledger(tmp_path)
+    read_text(ENGLISH, given=Given())  # the tables of the language are no part of the time
+    ingest(store, [str(tmp_path / "long.txt"), str(tmp_path / "short.txt")], settings=Settings(seconds=1.0))
+
+    told = failures(store)
+    assert list(told) == ["long.txt"]
+    assert "of processor time; give it more with --time-limit" in told["long.txt"]
+    assert len(titles(store)) == 1

@@ -9,9 +9,13 @@ from ledgers import NOON, digest_of, entry_of, make_reading, new_ledger
 from samples import PRK, TEXT, make_claim, party
 
 import detente
+from detente.cli import run
+from detente.desk import Ledger
+from detente.desk.change import parse_change
 from detente.desk.days import parse_since, parse_until
 from detente.errors import LedgerError, UsageError
 from detente.ingest.assemble import assemble, pieces_of, rebuild
+from detente.ledger import VERSION
 from detente.ledger.append import append
 
 CLAIM = make_claim()
@@ -156,7 +160,7 @@ def test_in_whatever_order_articles_come_the_ledger_is_the_same_and_so_is_one_re
 
 def test_a_sound_ledger_has_no_faults_and_a_damaged_one_is_told(ledger):
     facts, faults = ledger.doctor()
-    assert (faults, facts["tables"]) == ([], "version 2")
+    assert (faults, facts["tables"]) == ([], f"version {VERSION}")
     with detente.ledger.open_store(ledger.where, write=True).writing() as connection:
         connection.exec_driver_sql("DELETE FROM events")
     assert any("event is missing" in fault for fault in ledger.doctor()[1])
@@ -166,3 +170,95 @@ def test_a_sound_ledger_has_no_faults_and_a_damaged_one_is_told(ledger):
 @pytest.mark.parametrize(("text", "first", "last"), [("2020", "2020-01-01", "2020-12-31"), ("2020-02", "2020-02-01", "2020-02-29"), ("2020-02-03", "2020-02-03", "2020-02-03")])
 def test_a_year_or_a_month_stands_for_its_days(text, first, last):
     assert (parse_since(text).isoformat(), parse_until(text).isoformat()) == (first, last)
+
+
+# --- corrections ------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_corrected_claim_changes_its_event_everywhere_and_can_be_undone(ledger, tmp_path):
+    (whole,) = ledger.ask("RUS")
+    asserted = [told for told in whole.claims if told.claim.stance == "asserts"]
+    for told in whole.claims:
+        ledger.correct(told.id, {"type": "cooperate", "actors": "PRK, CHN", "when": "2022-10"}, reason="read again", by="Ana")
+
+    (found,) = ledger.ask("CHN", "RUS")
+    assert (found.event.type, found.event.actors) == ("COOPERATE", ("CHN", "PRK"))
+    assert {(t.claim.quad, t.claim.when.last.isoformat()) for t in found.claims} == {("material cooperation", "2022-10-31")}
+    assert ledger.timeline("CHN", "RUS")[0]["month"] == "2022-10"
+    assert all(t.claim.because[-1].startswith("analyst:") for t in found.claims)
+    assert ledger.doctor()[1] == []
+    store = new_ledger(tmp_path)
+    before = digest_of(store)
+    with store.writing() as connection:
+        rebuild(connection)
+    assert digest_of(store) == before
+    for decision in [one for one in ledger.decisions() if one.kind == "correct"]:
+        ledger.undo(decision.id, reason="no", by="Ben")
+    assert list(ledger.ask("RUS")) == [whole]
+    assert len(asserted) == 3
+
+
+def test_a_correction_counts_from_the_day_it_was_made_on(tmp_path):
+    filled(tmp_path, readings()[:1])
+    with Ledger(str(tmp_path / "detente.db"), clock=lambda: NOON + dt.timedelta(100)) as ledger:
+        (whole,) = ledger.ask("RUS")
+        ledger.correct(whole.claims[0].id, {"recipients": "CHN"}, reason="read again", by="Ana")
+
+        assert [found.event.recipients for found in ledger.ask(as_of="2022-12-01")] == [("RUS",)]
+        assert [found.event.recipients for found in ledger.ask(as_of="2023-12-01")] == [("CHN",)]
+        assert len(ledger.ask("RUS")) == 0
+
+
+@pytest.mark.parametrize(
+    ("fields", "written"),
+    [
+        ({"type": "aid", "stance": "Denies"}, ("type=AID", "stance=denies")),
+        ({"actors": "prk, uno.unsc"}, ("actors=PRK+UNO.UNSC",)),
+        ({"speakers": ""}, ("speakers=",)),
+        ({"when": "2022-11"}, ("when=2022-11-01/2022-11-30",)),
+        ({"when": "2022-11-04"}, ("when=2022-11-04",)),
+        ({"when": "Unknown", "certainty": "possible"}, ("when=unknown", "certainty=possible")),
+    ],
+)
+def test_a_correction_is_written_one_way(fields, written):
+    assert parse_change(fields) == written
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"type": "PEACE"}, {"actors": "Russia!"}, {"when": "soon"}, {"when": "2022/2021"}, {"stance": "yes"}, {"colour": "red"}]
+)
+def test_a_correction_that_makes_no_sense_is_refused_with_what_does(ledger, fields):
+    with pytest.raises(UsageError):
+        ledger.correct("0", fields, reason="r")
+
+
+def test_a_correction_of_no_claim_is_refused(ledger):
+    with pytest.raises(LedgerError, match="no such claim"):
+        ledger.correct("ffffffff", {"type": "AID"}, reason="r")
+
+
+def test_copies_of_one_sentence_hang_on_one_of_them_and_a_split_parts_only_what_it_names(tmp_path):
+    train = "The shells went by train, three officials said in the capital on Monday evening. " * 3
+    papers = [make_reading(f"{TEXT} {train} Printed by press {n}.", publisher=f"Paper {n}") for n in range(6)]
+    digests = set()
+    for number, order in enumerate((papers, papers[::-1], papers[3:] + papers[:3])):
+        store = filled(tmp_path, order, f"copies{number}.db")
+        digests.add(digest_of(store))
+        with store.reading() as connection:
+            assert connection.exec_driver_sql("SELECT COUNT(*) FROM links").scalar() == 5  # not fifteen
+        store.close()
+    assert len(digests) == 1
+    with detente.open(tmp_path / "copies0.db") as ledger:
+        (whole,) = ledger.ask("RUS")
+        ledger.split(min(whole.event.claims), reason="another train")
+        assert sorted(len(found.claims) for found in ledger.ask("RUS")) == [1, 5]
+
+
+def test_a_rebuilt_ledger_prints_the_digest_that_it_had(ledger, capsys):
+    before = ledger.doctor()[0]["content"]
+    with detente.ledger.open_store(ledger.where, write=True).writing() as connection:
+        for table in ("links", "leads", "blocks", "events"):
+            connection.exec_driver_sql(f"DELETE FROM {table}")
+
+    assert run(["ledger", "rebuild", "--ledger", str(ledger.where)]) == 0
+    assert capsys.readouterr().out.split() == [before]

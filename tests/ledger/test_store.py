@@ -2,11 +2,17 @@
 
 import datetime as dt
 import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from ledgers import NOON, digest_of, entry_of, make_reading, new_ledger
 from samples import TEXT
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from detente.errors import LedgerError
 from detente.ledger import VERSION, Failure, open_store
@@ -186,3 +192,47 @@ def test_a_later_ledger_asks_for_a_later_detente(tmp_path, write):
         later.execute("UPDATE meta SET value = ? WHERE key = 'version'", (str(VERSION + 1),))
     with pytest.raises(LedgerError, match="update detente"):
         open_store(str(tmp_path / "detente.db"), write=write)
+
+
+def test_a_reader_sees_all_after_its_own_process_wrote_and_another_ended(tmp_path):
+    """A process that reads and decides, beside an ingest that ends: nothing that one does may take the WAL from under the other."""
+    store = new_ledger(tmp_path)
+    reader = open_store(store.name)
+    with store.writing() as connection:
+        append(connection, [entry_of(make_reading())], learned=NOON)
+    store.close()
+    script = (
+        "import sys; from detente.ledger import open_store; from detente.ledger.schema import meta; import sqlalchemy as sa\n"
+        "store = open_store(sys.argv[1], write=True)\n"
+        "with store.writing() as c: c.execute(sa.insert(meta).values(key=sys.argv[2], value='x' * 5000))\n"
+        "store.close()"
+    )
+    for turn in range(3):
+        with reader.reading() as connection:
+            assert connection.execute(text("SELECT count(*) FROM meta")).scalar() == 1 + turn
+        open_store(store.name, write=True).close()
+        subprocess.run([sys.executable, "-c", script, store.name, f"turn{turn}"], check=True)
+    with reader.reading() as connection:
+        assert connection.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+    reader.close()
+
+
+@given(st.permutations([("a", 0), ("a", 1), ("a", 2), ("b", 0), ("b", 1), ("c", 0)]), st.integers(1, 6))
+@settings(max_examples=25, deadline=None)
+def test_versions_follow_the_order_in_which_one_item_changed_whatever_came_between(order, size):
+    def filled(told, folder):
+        turns: dict[str, int] = {}
+        entries = []
+        for key, _ in told:  # the texts of one item keep their order, those of different items are mixed
+            number = turns[key] = turns.get(key, -1) + 1
+            entries.append(entry_of(make_reading(f"{TEXT} Wording {number} of {key}."), key=key, digest=str(number)))
+        store = new_ledger(Path(folder))
+        for start in range(0, len(entries), size):
+            with store.writing() as connection:
+                append(connection, entries[start : start + size], learned=NOON)  # one moment: the order alone tells
+        digest = digest_of(store)
+        store.close()
+        return digest
+
+    with TemporaryDirectory() as one, TemporaryDirectory() as other:
+        assert filled(order, one) == filled(sorted(order), other)

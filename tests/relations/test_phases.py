@@ -69,6 +69,7 @@ def test_too_little_to_say_is_said():
 
     assert found.verdict == "too thin to say"
     assert [phase.name for phase in found.phases] == ["thin"]
+    assert [phase.name for phase in found.phases] == ["thin"]
 
 
 def test_phases_follow_one_another_without_a_gap_and_come_out_the_same_twice():

@@ -154,3 +154,10 @@ def test_no_event_between_two_is_said():
     for a, b in (("RUS", "USA"), ("RUS", "XXX"), ("RUS", "RUS")):
         with pytest.raises(ValueError, match="RUS"):
             trajectory(table, a, b)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_events_behind_all_periods_are_those_behind_each(seed):
+    path = trajectory(world(days=400, pairs={("RUS", "UKR"): (0.4, (0.3, 0.2, 0.2, 0.3))}, seed=seed), "RUS", "UKR")
+
+    assert path.events_behind_each() == [path.events_behind(period).tolist() for period in range(len(path.calendar))]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from detente.assembly.links import find_links
@@ -11,16 +11,22 @@ from detente.assembly.tally import tally
 from detente.records import Decision, Happening, Link, Told
 
 
-def join_claims(told: Iterable[Told], decisions: Iterable[Decision] = (), links: Iterable[Link] | None = None) -> tuple[Happening, ...]:
+def join_claims(
+    told: Iterable[Told], decisions: Iterable[Decision] = (), links: Iterable[Link] | None = None,
+    profiles: Mapping[str, Profile] | None = None,
+) -> tuple[Happening, ...]:  # fmt: skip
     """The events that claims tell of, in order of their ids; every claim is in exactly one.
 
-    `links` are those between these claims, found here where they are left out. The surest link is taken first; a link that would bring
-    together claims in conflict, or such as an analyst split, is not taken. The result depends on the set of claims, links and decisions
-    alone: a store that gives all claims that hang together by links gets the same events as one that gives everything.
+    `links` are those between these claims, found here where they are left out; `profiles` are those that are known already. The surest
+    link is taken first; a link that would bring together claims in conflict, or such as an analyst split, is not taken. The result depends
+    on the set of claims, links and decisions alone: a store that gives all claims that hang together by links gets the same events as one
+    that gives everything.
     """
     rows = {one.id: one for one in sorted(told, key=lambda one: one.id)}
     found = find_links(tuple(rows.values())) if links is None else tuple(links)
-    course = _Course({name: _Group([name], [profile(one)]) for name, one in rows.items()}, {name: name for name in rows})
+    known = profiles or {}
+    groups = {name: _Group([name], [known.get(name) or profile(one)]) for name, one in rows.items()}
+    course = _Course(groups, {name: name for name in rows})
     live = live_decisions(decisions)
     course.apart = _apart(live, rows)
     for link in (*sorted(found, key=lambda link: (-link.strength, link.first, link.second)), *_merges(live, rows)):

@@ -158,6 +158,8 @@ def _last_words(live: Sequence[Told]) -> list[_Word]:
 
 def _origins(live: Sequence[Told]) -> dict[str, str]:
     """What a paper's own word goes back to: copies, one publisher's articles and what one agency is credited with are one origin."""
+    if len(live) == 1:
+        return {live[0].id: f"article {live[0].origin}"}
     unions = Unions(f"article {one.origin}" for one in live)
     for one in live:
         for other in (f"by {one.publisher}" if one.publisher else "", f"from {one.credit}" if one.credit else ""):

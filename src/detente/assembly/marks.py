@@ -1,13 +1,15 @@
 """What a claim's sentence can be known again by: its own words, and what is the same in every language."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, partial
 
 from detente.language import Pack
 from detente.records import Claim
 
 Span = tuple[int, int]
 SHORTEST = 3
+_REMEMBERED = 50_000  # words whose stem is kept at hand
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _FIGURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d{3})+(?![\w])|(?<![\w.,])\d+(?![\w])")
 _NAME = re.compile(r"(?<![\w-])(?:[^\W\d_]+-)?[^\W\d_a-z][\w]*(?:-\d+\w*)?")
@@ -25,18 +27,22 @@ def span_of(claim: Claim, claims: Sequence[Claim]) -> Span:
     return (claim.trigger_start if before else claim.sentence_start), min(after, default=claim.sentence_end)
 
 
-def find_words(claim: Claim, text: str, span: Span, pack: Pack) -> tuple[str, ...]:
-    """The content words of a claim's span (`span_of`), cut to their stems, in order of the alphabet.
+def own_words(claim: Claim, text: str, span: Span) -> frozenset[str]:
+    """The words of a claim's span (`span_of`) in lower case, those of its parties and speakers left out."""
+    return frozenset(word.lower() for word in _pieces(_WORD, claim, text, span))
+
+
+def find_words(words: frozenset[str], pack: Pack) -> tuple[str, ...]:
+    """The content words among a claim's own (`own_words`), cut to their stems, in order of the alphabet.
 
     Without the parties, cues of speech, days and months, and the words that `assembly.toml` calls empty: what is left tells which deed is
     meant.
     """
-    ignored = _ignored(pack)
-    found = {word.lower() for word in _pieces(_WORD, claim, text, span)}
-    return tuple(sorted({stem(word, pack) for word in found if len(word) >= SHORTEST and word not in ignored}))
+    ignored, cut = _ignored(pack), _stemmer(pack)
+    return tuple(sorted({cut(word) for word in words if len(word) >= SHORTEST and word not in ignored}))
 
 
-def find_marks(claim: Claim, text: str, span: Span, pack: Pack) -> tuple[str, ...]:
+def find_marks(claim: Claim, text: str, span: Span, words: frozenset[str], pack: Pack) -> tuple[str, ...]:
     """What the span names in every language alike, in order, e.g. "deed:shoot-down", "name:abhinandan", "number:40", "thing:shells".
 
     A thing brings the kinds that it belongs to ("thing:shells" and "kind:weapons"); the deed is that of the trigger; all are lists of
@@ -45,8 +51,8 @@ def find_marks(claim: Claim, text: str, span: Span, pack: Pack) -> tuple[str, ..
     """
     ignored, things = _ignored(pack), _things(pack)
     named = {m.lower() for m in _pieces(_NAME, claim, text, (_opens(claim, text, span[0]), span[1]))}
-    words = {word.lower() for word in _pieces(_WORD, claim, text, span)}
-    figures = {re.sub(r"[.,]", "", figure) for figure in _pieces(_FIGURE, claim, text, span)} - _date_figures(text, span, pack)
+    figures = {re.sub(r"[.,]", "", figure) for figure in _pieces(_FIGURE, claim, text, span)}
+    figures -= _date_figures(text, span, pack) if figures else frozenset()
     marks = {f"name:{name}" for name in named - ignored - _states(pack).keys() - set(things) if len(name) >= SHORTEST}
     marks |= {f"number:{figure}" for figure in figures if len(figure) > 1}
     marks |= {mark for word in words for mark in things.get(word, ())}
@@ -80,11 +86,24 @@ def stem(word: str, pack: Pack) -> str:
     return word
 
 
+def _stemmer(pack: Pack) -> Callable[[str], str]:
+    """`stem` of a language, which remembers the words that come again and again."""
+    if "assembly:stemmer" not in pack.caches:
+        pack.caches["assembly:stemmer"] = lru_cache(_REMEMBERED)(partial(stem, pack=pack))
+    found: Callable[[str], str] = pack.caches["assembly:stemmer"]
+    return found
+
+
 def _pieces(pattern: re.Pattern[str], claim: Claim, text: str, span: Span) -> Iterator[str]:
     """What matches in a stretch of text outside a claim's parties and speakers."""
-    spans = [(p.start, p.end) for p in (*claim.actors, *claim.recipients, *claim.speakers, *claim.via) if p.start >= 0]
+    parties = (*claim.actors, *claim.recipients, *claim.speakers, *claim.via)
+    spans = [(p.start, p.end) for p in parties if p.start >= 0 and p.start < span[1] and span[0] < p.end]
     for match in pattern.finditer(text, *span):
-        if not any(start < match.end() and match.start() < end for start, end in spans):
+        first, last = match.span()
+        for start, end in spans:
+            if start < last and first < end:
+                break
+        else:
             yield match.group()
 
 
@@ -190,20 +209,19 @@ def _things(pack: Pack) -> dict[str, tuple[str, ...]]:
 
 def _deeds_of(trigger: str, pack: Pack) -> frozenset[str]:
     """The deeds that the words of a trigger stand for, those of most words only: "shot down" is no shooting."""
-    words = set(trigger.lower().split())
-    fitting = [(len(form), deed) for form, deed in _deeds(pack) if words.issuperset(form)]
+    words, deeds = set(trigger.lower().split()), _deeds(pack)
+    fitting = [(len(form), deed) for word in words for form, deed in deeds.get(word, ()) if words.issuperset(form)]
     return frozenset(deed for size, deed in fitting if size == max(fitting)[0])
 
 
-def _deeds(pack: Pack) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """The written forms of every deed."""
+def _deeds(pack: Pack) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The written forms of every deed, by their first word."""
     if "assembly:deeds" not in pack.caches:
-        pack.caches["assembly:deeds"] = tuple(
-            (tuple(form.text.lower().split()), deed)
-            for deed, row in pack.settings["assembly"]["deeds"].items()
-            for lemma in row["words"]
-            for pos in "vn"
-            for form in pack.inflector.forms(lemma, pos)
-        )
-    found: tuple[tuple[tuple[str, ...], str], ...] = pack.caches["assembly:deeds"]
+        made: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for deed, row in pack.settings["assembly"]["deeds"].items():
+            for form in (form for lemma in row["words"] for pos in "vn" for form in pack.inflector.forms(lemma, pos)):
+                words = tuple(form.text.lower().split())
+                made.setdefault(words[0], []).append((words, deed))
+        pack.caches["assembly:deeds"] = made
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = pack.caches["assembly:deeds"]
     return found

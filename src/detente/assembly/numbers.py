@@ -36,6 +36,15 @@ def split_pieces(text: str, start: int, end: int) -> list[Piece]:
     return [Piece(m.start(), m.end(), m.group().lower()) for m in _PIECE.finditer(text, start, end)]
 
 
+def has_number(text: str, start: int, end: int, pack: Pack) -> bool:
+    """Whether a stretch of text holds a figure or a word that can begin a number: most hold none, and this is quick to tell."""
+    if "assembly:beginnings" not in pack.caches:
+        rules = pack.settings["assembly"]["numbers"]
+        pack.caches["assembly:beginnings"] = frozenset((*rules["vague"], *rules["small"], *rules["alone"]))
+    words = _PIECE.findall(text[start:end].lower())
+    return not pack.caches["assembly:beginnings"].isdisjoint(words) or any(word[0].isdigit() for word in words)
+
+
 def find_numbers(pieces: Sequence[Piece], pack: Pack) -> Iterator[Number]:
     """The numbers among the pieces in order, e.g. low 1000 and no high for "more than 1,000"."""
     rules: dict[str, Any] = pack.settings["assembly"]["numbers"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from detente.assembly.numbers import Number, Piece, find_numbers, split_pieces
+from detente.assembly.numbers import Number, Piece, find_numbers, has_number, split_pieces
 from detente.language import Pack
 from detente.records import Quantity
 
@@ -15,6 +15,8 @@ def find_quantities(text: str, start: int, end: int, pack: Pack) -> tuple[Quanti
 
     What is counted stands in `assembly.toml`: `fates` (the dead, the wounded) go before `counted` things, and money before both.
     """
+    if not has_number(text, start, end, pack):
+        return ()
     pieces = split_pieces(text, start, end)
     numbers = list(find_numbers(pieces, pack))
     found = []

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -18,8 +19,11 @@ SHINGLE = 3
 """Words a shingle; on 400 articles, different texts share a tenth of their triples at most (docs/decisions/0010-assembly.md)."""
 CONTAINED = 0.5
 """Share of the shorter text that must stand in the longer: copies cut, edited and added to are over it, others under .2."""
-BANDS, ROWS = 96, 2
-"""Bands of rows: two texts that share a quarter of all their triples share a band in 99.8 of 100 cases (1 - (1 - .25²)^96)."""
+BANDS, ROWS, AGREE = 96, 2, 2
+"""Bands of rows, of which two must agree: texts that share a quarter of all their triples are compared in 98.5 of 100 cases, a third in
+99.98 (binomial, 96 times .25² and .33²); those that share three in a hundred, as different articles do, in one of 300. One band would give
+99.8 of 100, and one of 12: in a ledger of 50,000 articles each new one would be compared with thousands.
+"""
 LEAST = 8
 """Triples below which a text is too short to be called a copy: a line of credits proves nothing."""
 
@@ -84,13 +88,13 @@ def is_copy(first: Sketch, second: Sketch) -> bool:
 
 def find_copies(sketches: Mapping[str, Sketch]) -> tuple[CopyLink, ...]:
     """The copies among texts by id, in order of their ids; a store does the same with its own index of bands."""
-    by_band: dict[tuple[int, int], list[str]] = {}
+    by_band: dict[int, list[str]] = {}
     for name, one in sorted(sketches.items()):
-        for place, band in enumerate(one.bands):
-            by_band.setdefault((place, band), []).append(name)
-    proposed = {pair for names in by_band.values() if len(names) > 1 for pair in combinations(names, 2)}
+        for band in one.bands:
+            by_band.setdefault(band, []).append(name)
+    agreed = Counter(pair for names in by_band.values() if len(names) > 1 for pair in combinations(names, 2))
     links = []
-    for first, second in sorted(proposed):
+    for first, second in sorted(pair for pair, count in agreed.items() if count >= AGREE):
         containment, jaccard = measure_copy(sketches[first], sketches[second])
         if containment >= CONTAINED:
             links.append(CopyLink(first=first, second=second, containment=round(containment, 4), jaccard=round(jaccard, 4)))

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from detente.assembly.credits import find_credit
-from detente.assembly.marks import find_caveats, find_marks, find_words, span_of
+from detente.assembly.marks import find_caveats, find_marks, find_words, own_words, span_of
 from detente.assembly.quantities import find_quantities
 from detente.language import Pack
 from detente.reading import Reading
@@ -22,6 +22,7 @@ def tell(reading: Reading, pack: Pack, *, learned: dt.datetime, origin: str = ""
     follow = dict(_following(reading))
     headlines = {sentence.index for sentence in reading.sentences if sentence.kind == "headline"}
     spans = [span_of(claim, reading.claims) for claim in reading.claims]
+    words = [own_words(claim, article.text, span) for claim, span in zip(reading.claims, spans, strict=True)]
     return tuple(
         Told(
             claim=claim,
@@ -32,12 +33,12 @@ def tell(reading: Reading, pack: Pack, *, learned: dt.datetime, origin: str = ""
             publisher=article.publisher,
             accusing=_accuses(claim, reading.claims),
             headline=claim.sentence_index in headlines,
-            words=find_words(claim, article.text, span, pack),
-            marks=find_marks(claim, article.text, span, pack),
+            words=find_words(own, pack),
+            marks=find_marks(claim, article.text, span, own, pack),
             quantities=find_quantities(article.text, *span, pack),
             caveats=find_caveats(article.text[claim.sentence_start : follow.get(claim.sentence_index, claim.sentence_end)], pack),
         )
-        for claim, span in zip(reading.claims, spans, strict=True)
+        for claim, span, own in zip(reading.claims, spans, words, strict=True)
     )
 
 

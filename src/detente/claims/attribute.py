@@ -1,6 +1,7 @@
 """Who says what in a text: every cue with its source and content, over several sentences of one quotation too."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detente.claims.colon import find_colon
 from detente.claims.content import content_of
@@ -9,6 +10,7 @@ from detente.claims.negation import negators
 from detente.claims.quotes import find_quotes, is_quoted
 from detente.claims.quoting import cited, hand_out, relayed
 from detente.claims.verdicts import find_verdicts
+from detente.claims.voices import weaker
 from detente.language import Pack
 from detente.language.view import SentenceView
 from detente.records import Article, Attribution, Parsed, Party
@@ -20,6 +22,10 @@ OPEN = ("future", "possible", "able", "necessity", "hypothetical")
 """Effects of the modality table under which nothing has been said yet."""
 OPENING = 2
 """Tokens at the beginning of a sentence, and characters between it and a quotation, by which it still belongs to that quotation."""
+FELT = ("demand", "promise", "threaten", "support", "reject", "wish")
+"""Kinds of acts that tell a stand even where they are still to come; mere utterances do not."""
+UNSAID = ("demand", "wish")
+"""Kinds of acts that a passive tells of nobody named."""
 SPEECH = ("speech", "utter", "relay", "according", "citing")
 QUOTING = ("speech", "utter")
 """Kinds of cues that what stands in quotation marks beside them belongs to, whether or not the grammar says so."""
@@ -47,10 +53,37 @@ def _judged(view: SentenceView, said: Sequence[Attribution]) -> tuple[Attributio
 
 
 def _acts(view: SentenceView, said: Sequence[Attribution], quotes: tuple[tuple[int, int], ...]) -> list[Attribution]:
+    """Acts and attitudes; what is only to be done, or may be, is possible: "will urge", "could promise"."""
     taken = {i for a in said for i in a.cue}
     cues = (cue for cue in find_cues(view, "acts") if not taken.intersection(cue.tokens))
-    found = [a for cue in cues if (a := _attribution(view, cue, quotes)) is not None and a.source >= 0 and _is_done(view, a)]
+    found: list[Attribution] = []
+    for cue in cues:
+        a = _attribution(view, cue, quotes)
+        if a is None or not _is_somebodys(cue, a) or not _is_owned(view, a):
+            continue
+        done = _is_done(view, a)
+        if done or (a.kind in FELT and not _is_told(view, a, taken)):
+            found.append(a if done else replace(a, certainty=weaker(a.certainty, "possible")))
     return [a for a in hand_out(view, found, quotes, said) if a.content]
+
+
+def _is_told(view: SentenceView, a: Attribution, cues: set[int]) -> bool:
+    """Whether an act is what another cue tells of: "denied backing the rebels" backs nobody."""
+    clause = next((view.clause_at[i] for i in a.cue if i in view.clause_at), None)
+    return clause is not None and clause.parent >= 0 and view.parsed.clauses[clause.parent].head in cues
+
+
+def _is_owned(view: SentenceView, a: Attribution) -> bool:
+    """Whether a noun of an act is somebody's: "a serious concern" is nobody's."""
+    clause = next((view.clause_at[i] for i in a.cue if i in view.clause_at), None)
+    if clause is None or clause.kind != "noun":
+        return True
+    return a.source in view.mention_at or view.tree.token(a.source).upos in ("NOUN", "PROPN", "PRON")
+
+
+def _is_somebodys(cue: Cue, a: Attribution) -> bool:
+    """Whether an act has somebody who does it; who asks and who thinks so may stay unsaid: "asked whether ...", "is seen as a threat"."""
+    return a.source >= 0 or (cue.row["kind"] in UNSAID and cue.voice == "passive" and cue.clause is not None and cue.clause.kind == "verb")
 
 
 def _in_sentence(view: SentenceView, quotes: tuple[tuple[int, int], ...]) -> list[Attribution]:
@@ -75,10 +108,8 @@ def _answers(view: SentenceView, cue: Cue, nouns: set[int]) -> bool:
 def _is_done(view: SentenceView, a: Attribution) -> bool:
     """Whether an act is told as done: not "to urge", "will urge", "could not promise"."""
     clause = next((view.clause_at[i] for i in a.cue if i in view.clause_at), None)
-    if clause is None:
+    if clause is None or clause.kind == "noun":
         return True
-    if clause.kind == "noun":  # "a serious concern" is nobody's
-        return a.source in view.mention_at or view.tree.token(a.source).upos in ("NOUN", "PROPN", "PRON")
     if clause.mark in view.pack.words("control_marks") or clause.link == "xcomp":
         return False
     entries = (e for word, _ in clause.marks for e in view.pack.forms("modality").starting_with(word))
@@ -104,8 +135,9 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
             return None
         stance = NEGATED_STANCE.get(stance, "doubts")
     unnamed = source < 0 and (kind == "hearsay" or (cue.voice == "passive" and cue.clause is not None and cue.clause.kind != "noun"))
+    nobodys = unnamed and kind not in UNSAID
     content = content_of(view, cue)
-    if not content and kind not in (*QUOTING, *CAVEATS):
+    if not content and kind not in QUOTING and kind not in CAVEATS:
         return None
     return Attribution(
         sentence=view.parsed.sentence.index,
@@ -114,9 +146,9 @@ def _attribution(view: SentenceView, cue: Cue, quotes: tuple[tuple[int, int], ..
         via=sources if relay else (),
         content=frozenset(content) - frozenset(cue.tokens) - _named_with(view, cue, source) - _small(view, cue),
         stance=stance,
-        certainty="possible" if stance == "asserts" and (unnamed or _unconfirmed(view, cue)) else cue.row["certainty"],
+        certainty="possible" if stance == "asserts" and (nobodys or _unconfirmed(view, cue)) else cue.row["certainty"],
         author=cue.row["author"],
-        kind="hearsay" if unnamed and kind not in CAVEATS else kind,
+        kind="hearsay" if unnamed and kind not in CAVEATS and kind not in UNSAID else kind,
         because=f"reporting:{view.pack.tag}/{cue.row['id']}",
         quoted=any(is_quoted(view.tree.token(i).start, quotes) for i in content),
         source=source,

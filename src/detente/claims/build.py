@@ -5,15 +5,9 @@ from dataclasses import replace
 
 from detente.claims.voices import Voice
 from detente.language import Pack
+from detente.language.plover import QUADS, score_type
 from detente.language.view import SentenceView
 from detente.records import Article, Attribution, Claim, Event, Moment, Parsed, Place
-
-QUADS = {
-    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), "verbal cooperation"),
-    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), "material cooperation"),
-    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), "verbal conflict"),
-    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), "material conflict"),
-}
 
 
 def build_claim(
@@ -93,10 +87,4 @@ def _digest(article: Article, mark: str) -> str:
 
 def score_of(event: Event, pack: Pack) -> float:
     """The PLOVER score of the type and its first mode, -10 to 10 (`plover/scores.tsv`)."""
-    if "plover-scores" not in pack.caches:
-        pack.caches["plover-scores"] = {(r["event"], r["mode"]): float(r["score"]) for r in pack.rows("plover/scores")}
-    scores: dict[tuple[str, str], float] = pack.caches["plover-scores"]
-    for mode in (*event.modes, ""):
-        if (event.type, mode) in scores:
-            return scores[event.type, mode]
-    return 0.0
+    return score_type(event.type, event.modes, pack)

@@ -1,10 +1,16 @@
 """What is said: the words that a cue governs, those that govern it, or the clause that it stands in."""
 
-from detente.claims.cues import Cue, roles_of, stands_after
+from detente.claims.behind import next_phrase, told_behind, told_of
+from detente.claims.cues import PASSIVE, Cue, roles_of, stands_after
 from detente.language.view import SentenceView
 
 ACTS = ("accuse", "demand", "promise", "threaten", "suggest", "support", "reject", "wish")
 """Kinds of `acts.tsv` whose content is whom and what they are about, to the end of their clause."""
+
+OWN_CLAUSE = ("main", "ccomp", "conj", "parataxis")
+"""How a clause stands that is told by itself; the others belong to the one that they hang on."""
+TELLING = ("speech", "thought")
+"""Kinds of cues behind which a clause is what is said, even if the tree hangs it elsewhere."""
 
 
 def content_of(view: SentenceView, cue: Cue) -> set[int]:
@@ -24,7 +30,22 @@ def content_of(view: SentenceView, cue: Cue) -> set[int]:
         content.update(_rest(view, cue, content))
     if not content and not noun:
         content = _inverted(view, cue, own) or _antecedent(view, cue, own) or _closing(view, cue)
+        if not content and "comp" in slots and cue.row["kind"] in TELLING and _speaks(cue):
+            content = told_behind(view, cue)
+        elif not content and "obj" in slots and cue.row["kind"] in ACTS and _speaks(cue):
+            content = next_phrase(view, cue)
+    if not content and noun:
+        content = told_of(view, cue)
     return content
+
+
+def _speaks(cue: Cue) -> bool:
+    """Whether somebody is written who tells, and the verb is no participle of something told."""
+    return cue.clause is not None and cue.clause.kind == "verb" and cue.voice != "passive" and _has_source(cue)
+
+
+def _has_source(cue: Cue) -> bool:
+    return cue.clause is not None and any(a.slot in ("subj", "agent") for a in cue.clause.arguments)
 
 
 def _rest(view: SentenceView, cue: Cue, content: set[int]) -> set[int]:
@@ -44,9 +65,13 @@ def _governed(view: SentenceView, cue: Cue, slots: list[str]) -> set[int]:
             if "comp" in slots or _is_whole(view, child):
                 content.update(view.tree.subtree(child))
     own_words = {view.lower(i) for i in cue.tokens[1:]} if "obj" in slots else set()
-    wanted = own_words | {"subj" if cue.voice == "passive" and slot == "obj" else slot for slot in slots}
-    for argument in cue.clause.arguments if cue.clause else ():
-        if (argument.slot in wanted or argument.case in wanted) and not argument.shared:
+    turned = {**PASSIVE, "subj": "subj"} if "obj" in slots else PASSIVE if "obj" in roles_of(cue, view.pack)["source"] else {}
+    wanted = own_words | {turned.get(slot, slot) if cue.voice == "passive" else slot for slot in slots}
+    arguments = [a for a in cue.clause.arguments if not a.shared] if cue.clause else []
+    if any(a.case in wanted and a.case in view.pack.words("predicative_cases") for a in arguments):
+        wanted.add("subj" if cue.voice == "passive" else "obj")  # "see the deal as a threat": the deal too
+    for argument in arguments:
+        if argument.slot in wanted or argument.case in wanted:
             content.update(view.tree.subtree(argument.head))
     return content
 
@@ -96,7 +121,7 @@ def _complements(view: SentenceView, cue: Cue, heads: frozenset[int] = frozenset
     noun = cue.clause is not None and cue.clause.kind == "noun"
     if noun:
         links += ("acl", "appos")
-    found = _linked(view, cue.head, links)
+    found = [i for i in _linked(view, cue.head, links) if not noun or _tells(view, i)]
     if not noun and not found:
         told = view.tree.below(cue.head, "obj", "iobj", "nsubj:pass")
         addressed = bool(roles_of(cue, view.pack)["addressee"])
@@ -111,6 +136,13 @@ def _complements(view: SentenceView, cue: Cue, heads: frozenset[int] = frozenset
         told_of = _linked(view, view.tree.token(cue.head).head, ("advcl", "ccomp"))
         found = [i for i in told_of if i > cue.head and view.clause_at[i].mark in words]  # "angry at the claim by X that ..."
     return found
+
+
+def _tells(view: SentenceView, head: int) -> bool:
+    """Whether a clause below a noun tells what it says: "the claim that ...", "a statement saying ...", not "a statement of Friday"."""
+    if view.clause_at[head].link != "acl" or view.clause_at[head].mark or view.tree.below(head, "mark", "nsubj", "csubj", "expl"):
+        return True
+    return any(e.row["kind"] == "speech" and e.form.tense == "gerund" for e in view.pack.forms("reporting").starting_with(view.lower(head)))
 
 
 def _is_no_conjunct(view: SentenceView, head: int) -> bool:
@@ -172,7 +204,16 @@ def _sentence_around(view: SentenceView, cue: Cue) -> set[int]:
         inside_now = set(view.tree.subtree(top))
         top_relation = view.tree.token(top).deprel.partition(":")[0]
         if top_relation in ("obl", "advcl", "advmod", "parataxis", "nmod", "discourse", "dep", "xcomp", "acl"):
-            return (set(view.tree.subtree(governor)) | set(view.tree.above(governor))) - inside_now
+            return (set(view.tree.subtree(_clause_above(view, governor))) | set(view.tree.above(governor))) - inside_now
         top = governor
         steps += 1
     return set(range(len(view.tree.dependents))) - inside
+
+
+def _clause_above(view: SentenceView, index: int) -> int:
+    """The clause of its own that a word belongs to: "posted" for "85 countries", the word itself where there is none."""
+    for i in (index, *view.tree.above(index)):
+        clause = view.clause_at.get(i)
+        if clause is not None and clause.link in OWN_CLAUSE and (clause.kind != "noun" or view.tree.below(i, "nsubj", "csubj", "expl")):
+            return i
+    return index

@@ -12,6 +12,8 @@ VERB = "subj=source comp|obj=content"
 NOUN = "poss|agent=source comp=content"
 
 
+PASSIVE = {"subj": "agent", "obj": "subj"}
+"""Where what stands in a slot of the active goes in the passive: "the strike angered Kyiv", "Kyiv was angered by the strike"."""
 NO_CUE = ("none", "verdict", "colon")
 """Kinds that are no cues, or are looked for by themselves."""
 
@@ -65,7 +67,17 @@ def _cue(view: SentenceView, entry: Entry, tokens: tuple[int, ...]) -> Cue:
     head = next((t for t in tokens if view.tree.token(t).head not in inside), tokens[0])
     clause = view.clause_at.get(head) or next((view.clause_at[t] for t in tokens if t in view.clause_at), None)
     voice = entry.form.voice if entry.form.voice in ("active", "passive") else clause.voice if clause else ""
+    if clause is not None and _opens_passive(view, entry, clause, tokens[0]):
+        voice = "passive"
     return Cue(entry.row, tokens, head, clause, voice)
+
+
+def _opens_passive(view: SentenceView, entry: Entry, clause: Clause, first: int) -> bool:
+    """Whether a participle opens the sentence: "Asked about the raid, the minister ..." is what was asked of him."""
+    if first > 0 or clause.kind != "verb" or clause.marks or any(not a.shared and a.slot in ("subj", "obj") for a in clause.arguments):
+        return False
+    found = (e for table in ("reporting", "acts") for e in view.pack.forms(table).starting_with(view.lower(first)))
+    return any(e.form.tense == "participle" and e.row["id"] == entry.row["id"] for e in found)
 
 
 def roles_of(cue: Cue, pack: Pack) -> dict[str, list[str]]:
@@ -121,7 +133,7 @@ def _source_heads(view: SentenceView, cue: Cue) -> list[int]:
         return [after]
     passive = cue.voice == "passive" and cue.clause.kind != "noun"
     for slot in roles_of(cue, view.pack)["source"]:
-        wanted = "agent" if passive and slot == "subj" else slot
+        wanted = PASSIVE.get(slot, slot) if passive else slot
         plain = wanted in ("subj", "obj", "agent", "poss", "iobj")
         heads = [a.head for a in cue.clause.arguments if (a.slot if plain else a.case) == wanted and a.head not in cue.tokens]
         if heads:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from detente.claims.build import QUADS
+from detente.language.plover import QUADS
 from detente.records import Event
 
 ENDING = frozenset({"end", "prevent"})

@@ -120,7 +120,7 @@ def _nearest(
     first, last = min(piece), max(piece)
     best, least = -1, FAR + 1
     for n, a in enumerate(said):
-        if a.kind not in (*QUOTING, *ACTS) or not a.verbal or not a.cue or _is_inside(view, a.cue[0], quotes):
+        if (a.kind not in QUOTING and a.kind not in ACTS) or not a.verbal or not a.cue or _is_inside(view, a.cue[0], quotes):
             continue
         gap = a.cue[0] - last if a.cue[0] > last else first - a.cue[-1]
         words = sum(view.tree.token(i).upos != "PUNCT" for i in piece)

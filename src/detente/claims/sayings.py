@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from detente.claims.antecedent import Speakers
 from detente.claims.quotes import find_quotes, is_quoted
+from detente.claims.trim import trimmed
 from detente.claims.voices import UNSURE, weaker
 from detente.language.view import SentenceView
 from detente.records import Article, Attribution, Saying, Stretch
@@ -33,7 +34,7 @@ def find_sayings(views: Sequence[SentenceView], said: Sequence[Sequence[Attribut
         for a in sorted(attributions, key=lambda a: a.cue[:1]):
             if not a.cue or _is_own_thought(view, a, quotes) or _is_hedge(a, attributions) or _is_meant(view, a):
                 continue
-            drafts.append(_draft(view, _trimmed(view, a, attributions), speakers, article, quotes))
+            drafts.append(_draft(view, trimmed(view, a, attributions), speakers, article, quotes))
         speakers.leave(view)
     for view, attributions in zip(views, said, strict=True):
         for a in attributions:
@@ -41,25 +42,6 @@ def find_sayings(views: Sequence[SentenceView], said: Sequence[Sequence[Attribut
                 _go_on(view, a, drafts, article.text)
     found = sorted((d.saying for d in drafts), key=lambda s: (s.cue or s.content)[0].start)
     return tuple(replace(s, inside=_inside(n, found)) for n, s in enumerate(found))
-
-
-def _trimmed(view: SentenceView, a: Attribution, others: Sequence[Attribution]) -> Attribution:
-    """An attribution without what its speaker says besides: "said it was ready, adding that ..."; and without the reporter's asides."""
-    gone: set[int] = set()
-    for o in others:
-        if o is not a and o.cue and o.cue[0] in a.content and view.tree.token(o.cue[0] - 1).text == "," and _is_gerund(view, o.cue[0]):
-            gone.update(view.tree.subtree(o.cue[0]))
-    last = max(a.content, default=-1)
-    for below in (view.tree.subtree(i) for i in a.content if view.tree.relations[i][0] == "acl:relcl"):
-        if below[-1] >= last and "PUNCT" in (view.tree.token(below[0]).upos, view.tree.token(below[0] - 1).upos):
-            gone.update(below)
-    kept = a.content - gone
-    return replace(a, content=kept) if gone and kept else a
-
-
-def _is_gerund(view: SentenceView, index: int) -> bool:
-    word = view.lower(index)
-    return any(e.form.tense == "gerund" for table in ("reporting", "acts") for e in view.pack.forms(table).starting_with(word))
 
 
 def _is_own_thought(view: SentenceView, a: Attribution, quotes: tuple[tuple[int, int], ...]) -> bool:

@@ -107,7 +107,8 @@ def _with_speaker(event: Event, voice: Voice, asserting: tuple[Party, ...]) -> E
         recipients = tuple(p for p in voice.speakers if p.entity.code not in own)
     if not recipients and voice.stance != "asserts" and "own" in event.flags:
         recipients = tuple(p for p in asserting if p.entity.code not in own)
-    return replace(event, actors=actors, recipients=recipients)
+    same = actors == event.actors and recipients == event.recipients
+    return event if same else replace(event, actors=actors, recipients=recipients)
 
 
 def _tells_losses(event: Event, voice: Voice) -> bool:

@@ -1,18 +1,23 @@
 """What `detente outlook` was asked, and how its answer is written."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
+from detente.cli._events import day_number
+from detente.cli._relations_plot import check_kind, save, words_of
 from detente.cli.read import _open as open_output
+from detente.desk.rows import outlook_rows
 from detente.errors import UsageError
-from detente.intake import parse_day
 from detente.language import load_pack
 from detente.load.layouts import words_of_type
 from detente.records.eventtable import EventTable
 from detente.records.wire import Plain, to_json
+from detente.relations.draw_outlook import draw_backtest, draw_outlook
+from detente.relations.drawing import Chart, Words
 from detente.relations.outlook import Backtest, Case, Outlook, OutlookParameters, Prospect, backtest, outlook
 from detente.relations.outlook_calibration import Quality
 from detente.relations.outlook_chances import Thin
@@ -29,14 +34,18 @@ class Request:
     language: str
     format_name: str
     output: str
+    plot: str
 
 
 def write(request: Request, table: EventTable) -> None:
     """Write the answer to a request. Raises UsageError where the events cannot answer it."""
     words = load_pack(request.language).settings["outlook"]
-    day = _number(request.until) if request.until else int(table.day.max())
+    if request.plot:
+        check_kind(request.plot)
+    day = day_number(request.until) if request.until else int(table.day.max())
     if request.backtest:
         tested = backtest(table.where(table.day <= day), parameters=request.parameters)
+        chart = partial(draw_backtest, tested)
         text = f"{to_json(_tested_row(tested))}\n" if request.format_name == "jsonl" else "\n".join(tell_backtest(tested, words)) + "\n"
     else:
         try:
@@ -44,14 +53,21 @@ def write(request: Request, table: EventTable) -> None:
         except ValueError as error:
             raise UsageError(f"{error}; parties are codes, here e.g. {', '.join(table.names[:8])}") from error
         known = table.where(table.day <= day)
+        chart = partial(draw_outlook, told, known)
         jsonl = request.format_name == "jsonl"
-        text = "".join(f"{to_json(row)}\n" for row in rows(told)) if jsonl else "\n".join(tell(told, known, words)) + "\n"
+        text = "".join(f"{to_json(row)}\n" for row in outlook_rows(told)) if jsonl else "\n".join(tell(told, known, words)) + "\n"
     with open_output(request.output) as out:
         out.write(text)
+    if request.plot:
+        _plot(request, chart)
 
 
-def _number(text: str) -> int:
-    return int(np.datetime64(parse_day(text), "D").astype(np.int64))
+def _plot(request: Request, chart: Callable[[Words], Chart]) -> None:
+    picture = words_of(request.language)
+    try:
+        save(chart(picture).to_dict(), request.plot, picture)
+    except ValueError as error:
+        raise UsageError(f"--plot {request.plot}: {error}") from error
 
 
 def _iso(day: int) -> str:
@@ -64,6 +80,7 @@ def tell(told: Outlook, table: EventTable, words: Mapping[str, Any]) -> Iterator
     about = {"party": told.party, "other": told.other, "days": horizon, "day": _iso(told.day)}
     if told.thin:
         yield _thin(told.thin, words, about)
+        yield said["counted"].format(count=told.parameters.count)
         return
     yield said["head_pair" if told.other else "head"].format(**about)
     first, last = (int(table.day.min()), int(table.day.max())) if len(table) else (told.day, told.day)
@@ -108,26 +125,13 @@ def tell_backtest(tested: Backtest, words: Mapping[str, Any]) -> Iterator[str]:
     if ours is None or recurrence is None:
         if tested.thin:
             yield _thin(tested.thin, words, {"days": parameters.horizon, "party": "", "other": ""})
+            yield words["words"]["counted"].format(count=parameters.count)
         return
     yield said["head"].format(days=parameters.horizon, dates=", ".join(map(_iso, tested.days)))
     yield said["counted"].format(count=parameters.count, cases=f"{ours.cases:,}", hits=f"{ours.hits:,}")
     yield said["brier"].format(ours=f"{ours.brier:.5f}", recurrence=f"{recurrence.brier:.5f}", base=f"{ours.base:.5f}")
     yield said["columns"]
     yield from (said["row"].format(said=f"{100 * a:5.1f}", came=f"{100 * b:8.1f}", many=f"{many:10,}") for a, b, many in ours.curve)
-
-
-def rows(told: Outlook) -> Iterator[Plain]:
-    """An outlook as plain values, a row a forecast, as docs/outlook.md names them; one row with `thin` where nothing can be said."""
-    parameters = told.parameters
-    shared = {"party": told.party, "other": told.other, "day": _iso(told.day), "horizon": parameters.horizon, "count": parameters.count}
-    if told.thin:
-        yield {**shared, "thin": asdict(told.thin)}
-        return
-    for prospect in told.prospects:
-        case = prospect.case
-        past = case and {**asdict(case), "usual": round(case.usual, 4), "last": _iso(case.last), "days": [_iso(day) for day in case.days]}
-        last = None if prospect.last is None else _iso(prospect.last)
-        yield {**shared, **asdict(prospect), "chance": round(prospect.chance, 4), "last": last, "case": past}
 
 
 def _tested_row(tested: Backtest) -> Plain:

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from detente.cli._relations_plot import choose_picture, plot
-from detente.cli._relations_rows import balance_row, lines, phase_rows, pivot_rows, point, tie_rows
+from detente.cli._events import Events, day_number
+from detente.cli._relations_plot import choose_picture, draw_group, save, words_of
 from detente.cli._relations_text import show_course, show_network, show_pivots
 from detente.cli.read import _open as open_output
+from detente.desk.rows import balance_row, lines, phase_rows, pivot_rows, points, tie_rows
 from detente.errors import UsageError
-from detente.intake import parse_day
 from detente.load.layouts import host_states, words_of_type
 from detente.records.eventtable import EventTable
 from detente.records.wire import Plain
-from detente.relations import Parameters, Trajectory, Window, balance, phases, pivots, signed_graph, trajectory
+from detente.relations import Parameters, Window, balance, phases, pivots, signed_graph
+from detente.relations.draw_course import draw_course
+from detente.relations.draw_events import draw_events
 
 _TWO = 2
 
@@ -51,27 +51,24 @@ class Request:
     @property
     def graph_window(self) -> Window:
         """The same with the parties that were named."""
-        first, last = (_day(text) if text else None for text in (self.since, self.until))
+        first, last = (day_number(text) if text else None for text in (self.since, self.until))
         return Window(first=first, last=last, hostile=self.hostile, parties=self.parties)
 
 
-def write(request: Request, table: EventTable) -> None:
+def write(request: Request, events: Events) -> None:
     """Write the answer to a request. Raises UsageError where the events cannot answer it."""
-    unknown = [party for party in request.parties if party not in table.names]
-    if unknown:
-        near = [name for name in table.names if name.startswith(unknown[0][:2])][:8]
-        raise UsageError(f"no event names {unknown[0]}; parties are codes, here e.g. {', '.join(near or table.names[:8])}")
     if request.show != "network" and len(request.parties) != _TWO:
         raise UsageError(f"--show {request.show} is about two parties, e.g. detente relations RUS UKR --events FILE")
     if request.plot:
-        picture = choose_picture(request.picture, request.parties)
+        picture = choose_picture(request.picture, request.parties, request.plot)
     answers = {"course": _course, "phases": _course, "pivots": _pivots, "network": _network}
+    pair = request.show in ("course", "phases") and events.ledger  # whose events are read alone, and may be none
+    if not pair:
+        _check_parties(request.parties, events.table)
     try:
-        text, rows = answers[request.show](request, table)
+        text, rows = answers[request.show](request, events)
         if request.plot:
-            known = table.where(table.day <= _day(request.until)) if request.until else table
-            window, language = request.graph_window, request.language
-            plot(request.plot, picture, known, request.parties, parameters=request.parameters, window=window, language=language)
+            _plot(request, picture, events)
     except ValueError as error:
         raise UsageError(f"{error}; try --count all or a longer time") from error
     with open_output(request.output) as out:
@@ -81,33 +78,51 @@ def write(request: Request, table: EventTable) -> None:
             out.writelines(lines(rows, request.format_name))
 
 
-def _course(request: Request, table: EventTable) -> tuple[str, list[Plain]]:
-    path = _path(request, table)
+def _check_parties(parties: tuple[str, ...], table: EventTable) -> None:
+    unknown = [party for party in parties if party not in table.names]
+    if unknown:
+        near = [name for name in table.names if name.startswith(unknown[0][:2])][:8]
+        raise UsageError(f"no event names {unknown[0]}; parties are codes, here e.g. {', '.join(near or table.names[:8])}")
+
+
+def _plot(request: Request, picture: str, events: Events) -> None:
+    parameters, until = request.parameters, request.until
+    words = words_of(request.language)
+    if picture == "course":
+        a, b = request.parties
+        path = events.trajectory(a, b, parameters, until=until)
+        chart = draw_course(path, phases(path), words)
+    elif picture == "events":
+        a, b = request.parties
+        chart = draw_events(_known(events.between(a, b), until), a, b, words)
+    else:
+        chart = draw_group(picture, _known(events.table, until), request.parties, words, parameters=parameters, window=request.graph_window)
+    save(chart.to_dict(), request.plot, words)
+
+
+def _known(table: EventTable, until: str) -> EventTable:
+    return table.where(table.day <= day_number(until)) if until else table
+
+
+def _course(request: Request, events: Events) -> tuple[str, list[Plain]]:
+    a, b = request.parties
+    path = events.trajectory(a, b, request.parameters, until=request.until)
     found = phases(path)
-    since = _day(request.since) if request.since else -(10**9)
-    points = [point(path, index) for index in range(len(path.calendar)) if path.calendar.last[index] >= since]
-    rows = points if request.show == "course" else phase_rows(path, found)
-    shown = points if request.show == "course" else []
+    since = day_number(request.since) if request.since else -(10**9)
+    course = [row for row, last in zip(points(path), path.calendar.last.tolist(), strict=True) if last >= since]
+    rows = course if request.show == "course" else phase_rows(path, found)
+    shown = course if request.show == "course" else []
     return show_course(path, found, shown, words_of_type), rows
 
 
-def _path(request: Request, table: EventTable) -> Trajectory:
-    known = table.where(table.day <= _day(request.until)) if request.until else table
-    return trajectory(known, request.parties[0], request.parties[1], request.parameters)
-
-
-def _network(request: Request, table: EventTable) -> tuple[str, list[Plain]]:
-    graph = signed_graph(table, request.window, request.parameters)
+def _network(request: Request, events: Events) -> tuple[str, list[Plain]]:
+    graph = signed_graph(events.table, request.window, request.parameters)
     found = balance(graph)
     rows = tie_rows(graph, found)
     return show_network(graph, found), [*rows, balance_row(graph, found)] if request.format_name == "jsonl" else rows
 
 
-def _pivots(request: Request, table: EventTable) -> tuple[str, list[Plain]]:
+def _pivots(request: Request, events: Events) -> tuple[str, list[Plain]]:
     a, b = request.parties
-    found = pivots(table, a, b, request.parameters, window=request.window, hosts=host_states())
-    return show_pivots(found, a, b, request.count), pivot_rows(found, request.count)
-
-
-def _day(text: str) -> int:
-    return int(np.datetime64(parse_day(text), "D").astype(np.int64))
+    found = pivots(events.table, a, b, request.parameters, window=request.window, hosts=host_states())
+    return show_pivots(found, a, b, request.parameters), pivot_rows(found, request.count)

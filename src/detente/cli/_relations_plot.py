@@ -8,15 +8,13 @@ from typing import Any
 import numpy as np
 
 from detente.errors import MissingExtra, SourceError, UsageError
-from detente.language import load_pack
+from detente.language.phrases import load_phrases
 from detente.load.layouts import plover_of
 from detente.records.eventtable import EventTable
 from detente.relations import Parameters, Window, balance, panel, phases, signed_graph, trajectory
-from detente.relations.draw_course import draw_course
-from detente.relations.draw_events import draw_events
 from detente.relations.draw_many import Relation, draw_courses, draw_phases
 from detente.relations.draw_network import draw_network
-from detente.relations.drawing import Words, load_altair
+from detente.relations.drawing import Chart, Words, load_altair
 
 PICTURES = ("course", "events", "network", "courses", "phases")
 _KINDS = (".png", ".svg", ".pdf")
@@ -24,36 +22,36 @@ _MOST = 30  # relations in one picture
 _SHARPNESS = 2.0
 
 
-def choose_picture(picture: str | None, parties: Sequence[str]) -> str:
-    """The picture that is drawn where none is named: the course of two, the network of others. Raises UsageError where one does not fit."""
+def choose_picture(picture: str | None, parties: Sequence[str], path: str) -> str:
+    """The picture that is drawn where none is named: the course of two, the network of others.
+
+    Raises UsageError where it does not fit the parties, or `path` names no kind of file that pictures have.
+    """
     pair = len(parties) == len("ab")
     chosen = picture or ("course" if pair else "network")
     if chosen in ("course", "events") and not pair:
         raise UsageError(f"--picture {chosen} is about two parties; give two, or --picture courses for many")
+    check_kind(path)
     return chosen
 
 
-def plot(
-    path: str, picture: str, table: EventTable, parties: tuple[str, ...], *, parameters: Parameters, window: Window, language: str
-) -> None:
-    """Draw a picture into a file. Raises UsageError for another kind of file, ValueError where the events do not make one."""
+def check_kind(path: str) -> None:
+    """Raise UsageError where a file is named as no kind that pictures are written as."""
     if Path(path).suffix.lower() not in _KINDS:
         raise UsageError(f"{path}: a picture is written as {', '.join(_KINDS)}; name the file so")
-    words = words_of(language)
-    if picture == "course":
-        course = trajectory(table, parties[0], parties[1], parameters)
-        chart = draw_course(course, phases(course), words)
-    elif picture == "events":
-        chart = draw_events(table, parties[0], parties[1], words)
-    elif picture == "network":
+
+
+def draw_group(
+    picture: str, table: EventTable, parties: tuple[str, ...], words: Words, *, parameters: Parameters, window: Window
+) -> Chart:
+    """The picture of many parties, "network", "courses" or "phases". Raises ValueError for events that do not make one."""
+    if picture == "network":
         graph = signed_graph(table, window, parameters)
         first, last = (table.day.min() if window.first is None else window.first, table.day.max() if window.last is None else window.last)
         span = (str(np.datetime64(int(first), "D")), str(np.datetime64(int(last), "D")))
-        chart = draw_network(graph, balance(graph, draws=1), words, span=span)
-    else:
-        many = _relations(table, parties, parameters)
-        chart = draw_courses(many, words) if picture == "courses" else draw_phases(many, words)
-    save(chart.to_dict(), path, words)
+        return draw_network(graph, balance(graph, draws=1), words, span=span)
+    many = _relations(table, parties, parameters)
+    return draw_courses(many, words) if picture == "courses" else draw_phases(many, words)
 
 
 def _relations(table: EventTable, parties: tuple[str, ...], parameters: Parameters) -> list[Relation]:
@@ -76,14 +74,8 @@ def _relations(table: EventTable, parties: tuple[str, ...], parameters: Paramete
 
 def words_of(language: str) -> Words:
     """The words of a language's pictures, and its names for states and bodies; raises UnknownLanguage where it is none of ours."""
-    pack = load_pack(language)
-    names: dict[str, str] = {row["code"]: row["name"] for row in pack.rows("actors/bodies")}
-    for row in reversed(pack.rows("actors")):
-        code = row["code"]  # NATO and Hamas are called so everywhere; the United Nations are not
-        if row["kind"] == "body" and row["sector"] == "IGO" and names.get(code, code) != code:
-            names[code] = row.items("names")[0]
-    names |= {row["code"]: row.items("names")[0] for row in pack.rows("states")}
-    return Words(tables=pack.settings["pictures"], names=names, plover=plover_of)
+    phrases = load_phrases(language)
+    return Words(tables=phrases.pictures, names=phrases.names, plover=plover_of)
 
 
 def save(chart: dict[str, Any], path: str, words: Words) -> None:

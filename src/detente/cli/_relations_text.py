@@ -8,6 +8,7 @@ import numpy as np
 from detente.records.wire import Plain
 from detente.relations.balance import AgainstChance, Balance
 from detente.relations.network import SignedGraph
+from detente.relations.periods import Parameters
 from detente.relations.phases import Phases
 from detente.relations.pivots import Courtship, Pivot
 from detente.relations.trajectory import Trajectory
@@ -18,7 +19,7 @@ _MOST = 15
 _SHORT = 24  # periods
 _READ = "(in brackets: worth fewer than {:g} observations, do not read; > who acts towards whom; material: material conflicts a month)"
 _FOOT = (
-    "comes after: change of the log share of its cooperation in the 3 months after the other's warming; q: rate of false discoveries",
+    "comes after: change of the log share of its cooperation in the 3 {period}s after the other's warming; q: rate of false discoveries",
     "against the same dates put elsewhere. A high index is no game by itself; that of a host is mostly that of its guests.",
 )
 _VERDICTS = {"change": "", "no change": "no change that chance does not explain"}
@@ -56,7 +57,8 @@ def _phases(path: Trajectory, found: Phases, words: Words) -> list[str]:
     short = found.verdict == "no change" and len(path.calendar) < _SHORT and path.parameters.period == "month"
     lines = [f"phases: {_VERDICTS.get(found.verdict, found.verdict) or turns}{hint * short}"]
     breaks = {turn.at: turn for turn in found.breaks}
-    for phase in found.phases:
+    named = [phase for phase in found.phases if len(found.phases) > 1 or phase.name != "thin"]
+    for phase in named:
         turn = breaks.get(phase.start)
         if turn:
             lines.append(f"  turn {turn.day} (between {turn.earliest} and {turn.latest}): valence {turn.before:+.2f} to {turn.after:+.2f}")
@@ -140,19 +142,19 @@ def _groups(graph: SignedGraph, group: "np.ndarray[tuple[int], np.dtype[np.int64
     return [f"  {', '.join(side)}" for side in sides if len(side) > 1 or len(sides) <= 2]
 
 
-def show_pivots(found: Sequence[Pivot], a: str, b: str, count: str) -> str:
+def show_pivots(found: Sequence[Pivot], a: str, b: str, parameters: Parameters) -> str:
     """Third parties with their index and whether one courts them after the other."""
     if not found:
-        return f"no party has ties to both {a} and {b} in this window\n"
+        return f"no party has ties to both {a} and {b} in this window; {counted(parameters.count)}\n"
     lines = [
         f"between {a} and {b} (valence {found[0].valence_ab:+.2f}): index = warmth with the cooler x evenness, 0 to 1",
-        counted(count), "",
+        counted(parameters.count), "",
         f"{'':8}  index  {a:>6}  {b:>6}  {b + ' comes after ' + a:<24}  {a + ' comes after ' + b:<24}  host",
     ]  # fmt: skip
     for pivot in found:
         numbers = f"{pivot.index:5.2f}  {pivot.valence_a:+6.2f}  {pivot.valence_b:+6.2f}"
         lines.append(f"{pivot.name:8}  {numbers}  {_test(pivot.after_a):<24}  {_test(pivot.after_b):<24}  {pivot.host}".rstrip())
-    return "\n".join([*lines, "", *_FOOT]) + "\n"
+    return "\n".join([*lines, "", *_FOOT]).format(period=parameters.period) + "\n"
 
 
 def _test(test: Courtship) -> str:

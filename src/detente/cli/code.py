@@ -67,7 +67,7 @@ def _job(output: str, options: dict[str, object]) -> "Job":
         raise UsageError("--output: name a folder")
     tables = str(options["tables"])
     where = open_place(tables).name if tables else ""  # workers may stand in another folder
-    given = {**options, "tables": where, "allow_private": False, "delay": 0.0}
+    given = {**options, "tables": where, "allow_private": False, "delay": 0.0, "time_limit": 0.0}
     return Job(
         output=open_place(output).name, settings=_settings(given), seconds=float(str(options["seconds"])),
         memory_mb=int(str(options["memory_mb"])), shard_bytes=int(float(str(options["shard_size"])) * _MB),

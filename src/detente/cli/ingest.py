@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 @click.option(
     "--delay", metavar="SECONDS", type=click.FloatRange(0, 3600), default=1.0, show_default=True, help="Pause between requests to one host."
 )
+@click.option(
+    "--time-limit", metavar="SECONDS", type=click.FloatRange(0), default=120.0, show_default=True,
+    help="Processor time that one article may take; 0: no end.",
+)  # fmt: skip
 @click.option("--quiet", is_flag=True, help="No progress and no summary, errors only.")
 def command(
     sources: tuple[str, ...], ledger: str, jobs: int, *, coded: tuple[str, ...], dry_run: bool, retry_failed: bool, quiet: bool,
@@ -107,6 +111,7 @@ def _settings(options: dict[str, object]) -> "Settings":
     return Settings(
         given=Given(published=parse_day(date) if date else None, language=language, publisher=str(options["publisher"])),
         columns=columns, tables=tables, allow_private=bool(options["allow_private"]), delay=float(options["delay"]),  # type: ignore[arg-type]
+        seconds=float(options["time_limit"]),  # type: ignore[arg-type]
     )  # fmt: skip
 
 

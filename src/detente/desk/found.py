@@ -22,6 +22,11 @@ class EventFound:
     standing: Standing
     claims: tuple[Told, ...] = ()
 
+    @property
+    def place(self) -> str:
+        """Where the event stands among all, the latest first: `ledger.ask(..., after=found.place)` goes on behind it."""
+        return f"{self.event.first.toordinal() if self.event.first else 0}-{self.event.id}"
+
     def to_dict(self) -> Plain:
         """The event as one JSON object, its claims as `detente read` writes them."""
         event, standing = self.event, self.standing
@@ -106,6 +111,29 @@ class Hit:
     published: dt.date | None
     url: str
     snippet: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleFound:
+    """An article of the ledger as it was printed, with what it tells; offsets of the claims count characters of `text`."""
+
+    id: str
+    text_id: str
+    language: str
+    published: dt.date | None
+    title: str
+    publisher: str
+    url: str
+    text: str
+    claims: tuple[Told, ...]
+
+    def to_dict(self) -> Plain:
+        """The article as one JSON object, its claims as `detente read` writes them."""
+        return {
+            "id": self.id, "text_id": self.text_id, "language": self.language,
+            "published": self.published.isoformat() if self.published else None, "title": self.title, "publisher": self.publisher,
+            "url": self.url, "text": self.text, "claims": [_told_to_dict(one) for one in self.claims],
+        }  # fmt: skip
 
 
 def _told_to_dict(told: Told) -> Plain:

@@ -44,7 +44,7 @@ class Finder:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where the reader is: the sentence with its mentions by start, what was named before, and the state that the text is mostly about."""
+    """Where the reader is: the sentence with its mentions by start, what was named before, and whom the text is mostly about."""
 
     finder: Finder
     memory: Memory
@@ -52,6 +52,7 @@ class Context:
     starts: dict[int, Mention]
     sentence: int
     home: str = ""
+    couple: tuple[str, ...] = ()
 
 
 def finder_of(pack: Pack) -> Finder:

@@ -1,13 +1,12 @@
 """Whom a description stands for: "negara itu", "the two countries", "its neighbour", "the minister"."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from detente.entities.command import owners
 from detente.entities.context import Context, Reference
-from detente.entities.salience import Named, is_state
+from detente.entities.salience import GROUPS, Named, is_side, is_state
 from detente.records import Entity
-
-_GROUPS = ("REB", "PTY", "OPP")
 
 
 def same_clause(here: Context, item: Named, head: int) -> bool:
@@ -45,7 +44,7 @@ def described(here: Context, wants: str, head: int) -> tuple[Entity, ...]:
         if len(item.mention.entities) != 1 or who.code == "---" or same_clause(here, item, head):
             return False
         if wants == "group":
-            return who.sector in _GROUPS and not item.personal
+            return who.sector in GROUPS and not item.personal
         if wants == "body":
             return not is_state(who.code) and who.sector == "IGO" and not item.personal
         return is_state(who.code)
@@ -105,7 +104,7 @@ def neighbour(here: Context, head: int) -> tuple[Entity, ...]:
 
 
 def pair(here: Context, head: int, *, personal: bool = False) -> tuple[Entity, ...]:
-    """Two parties last named together, without the subject of the clause; else the two named last."""
+    """Two parties named together a moment ago, else the two that the text is about, else the two named last; never the clause's subject."""
     token, memory, sentence = here.tree.token(head), here.memory, here.sentence
     barred = {
         n.entity.code for n in memory.recent(sentence)
@@ -113,25 +112,45 @@ def pair(here: Context, head: int, *, personal: bool = False) -> tuple[Entity, .
     }
     recent = [
         n for n in memory.recent(sentence)
-        if all(is_state(e.code) or e.sector in _GROUPS for e in n.mention.entities) and not barred & {e.code for e in n.mention.entities}
+        if all(is_side(e) for e in n.mention.entities) and not barred & {e.code for e in n.mention.entities}
         and n.mention.how != "inhabitant" and not n.aside
     ]
+    age, named = _named_together(here, recent)
+    known = here.finder.lexicon.names_of
+    couple = () if personal or barred & set(here.couple) else tuple(known[code] for code in here.couple if code in known)
+    if named and (age < _FRESH or not couple):
+        return named
+    return couple or _named_last(here, recent)
+
+
+_FRESH = 2
+"""Sentences: two named together longer ago give way to the two that the text is about."""
+
+
+def _named_together(here: Context, recent: Sequence[Named]) -> tuple[int, tuple[Entity, ...]]:
+    """The two last named side by side, with how many sentences ago: "Russia and Iran", "kedua negara"."""
     for late, early in pairwise(recent):
+        age = here.sentence - late.sentence
         if len(late.mention.entities) == 2:
-            return late.mention.entities
-        together = late.sentence == early.sentence and late.token - early.token <= 3 and not _opens_clause(early, late)
+            return age, late.mention.entities
+        named = "pronoun" not in (late.mention.how, early.mention.how)
+        together = named and late.sentence == early.sentence and late.token - early.token <= 3 and not _opens_clause(early, late)
         if together and late.entity.code != early.entity.code:
-            return tuple(_plain(here, e) for e in (early.entity, late.entity))
+            return age, tuple(_plain(here, e) for e in (early.entity, late.entity))
     if recent and len(recent[-1].mention.entities) == 2:
-        return recent[-1].mention.entities
+        return here.sentence - recent[-1].sentence, recent[-1].mention.entities
+    return 0, ()
+
+
+def _named_last(here: Context, recent: Sequence[Named]) -> tuple[Entity, ...]:
     codes: dict[str, Entity] = {}
     for item in recent:
-        if sentence - item.sentence <= 2 and len(item.mention.entities) == 1:
+        if here.sentence - item.sentence <= 2 and len(item.mention.entities) == 1:
             codes.setdefault(item.entity.code, item.entity)
     if len(codes) < 2:
         return ()
-    late_one, early_one = list(codes.values())[:2]
-    return _plain(here, early_one), _plain(here, late_one)
+    late, early = list(codes.values())[:2]
+    return _plain(here, early), _plain(here, late)
 
 
 def _opens_clause(early: Named, late: Named) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from detente.entities.command import Above, owners, subjects_above, together
 from detente.entities.context import Context, Reference, finder_of
 from detente.entities.descriptions import described, is_definite, is_named, neighbour, officer, pair, same_clause
-from detente.entities.institutions import capital, home_of, institution, remember_name, remember_owner
+from detente.entities.institutions import capital, couple_of, home_of, institution, remember_name, remember_owner
 from detente.entities.salience import Memory, Named, is_personal
 from detente.language import Pack
 from detente.language.tree import Tree
@@ -25,13 +25,13 @@ def resolve_references(parsed: Sequence[Parsed], article: Article, pack: Pack) -
     """
     finder = finder_of(pack)
     memory = Memory(places=pack.words("place_cases"))
-    home = home_of(parsed)
+    home, couple = home_of(parsed), couple_of(parsed)
     results: list[Parsed] = []
     for number, one in enumerate(parsed):
         tree = Tree.build(one.sentence)
         starts = _covered(one)
         added: list[Mention] = []
-        here = Context(finder, memory, tree, starts, number, home)
+        here = Context(finder, memory, tree, starts, number, home, couple)
         for token in one.sentence.tokens:
             mention = starts.get(token.start)
             if mention is None and token.kind == "word":

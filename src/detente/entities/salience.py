@@ -9,6 +9,10 @@ from detente.records import Entity, Mention
 REACH = 4  # sentences; what was named before that is no longer in mind
 _SUBJECT = 2.0  # a subject outweighs whatever else its sentence names
 _DECAY = 1.5  # per sentence; so the subject of the last sentence outweighs an object of this one
+GROUPS = ("REB", "PTY", "OPP")
+"""Sectors of groups that may be a side of their own."""
+PRIVATE = ("BUS", "JRN", "NGO", "EDU", "REL")
+"""Sectors of those who are no side for their state: firms, media, churches."""
 PERSONS = frozenset(("person", "surname", "title"))
 
 
@@ -51,6 +55,11 @@ def is_state(code: str) -> bool:
     return len(code) == 3 and code.isalpha() and code not in _BODIES
 
 
+def is_side(who: Entity) -> bool:
+    """Whether somebody may be one side of two: a state, its organs, an armed group or party, but no firm and no medium."""
+    return (is_state(who.code) and who.sector not in PRIVATE) or who.sector in GROUPS
+
+
 _BODIES = frozenset(("UNO", "EUR", "ICC", "IMF", "ARL", "GCC", "OIC", "SCO", "OAS", "KRD", "WTO", "CIS", "MSF", "HRW"))
 
 
@@ -68,7 +77,7 @@ class Memory:
             here = tree.token(token)
             subject = _is_subject(tree, token)
             aside = mention.how in ("seat", "capital") and here.deprel in ("obl", "nmod") and tree.case(token) in self.places
-            joined, source = here.deprel.startswith("conj"), _speaks(tree, token)
+            joined, source = here.deprel.startswith("conj") or _follows_and(tree, token), _speaks(tree, token)
             self.named.append(Named(mention, sentence, token, subject, here.head, joined, aside, source))
 
     def best(self, sentence: int, fits: Callable[[Named], bool], *, subject: bool = True) -> Named | None:
@@ -95,6 +104,11 @@ class Memory:
     def recent(self, sentence: int) -> Sequence[Named]:
         """What is within reach, latest first."""
         return [item for item in reversed(self.named) if sentence - item.sentence <= REACH]
+
+
+def _follows_and(tree: Tree, token: int) -> bool:
+    """Whether a name stands straight after "and" and another name, whatever the tree makes of it: "Kerry and Lavrov had talks"."""
+    return token > 1 and tree.token(token - 1).upos == "CCONJ" and tree.token(token - 2).kind == "name"
 
 
 def _speaks(tree: Tree, token: int) -> bool:

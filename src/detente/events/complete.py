@@ -14,6 +14,7 @@ from detente.records import SPEAKER, Event, Party
 EVALUATIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 """Types whose object may be an event: whom they concern is its doer."""
 SHARED = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE", "ACCUSE", "THREATEN", "REQUEST"})
+TAKEN_UP = SHARED | {"RETREAT", "PROTEST"}
 CONFLICT = frozenset({"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
 OWN = frozenset({"own"})
 OF_DEED = frozenset({"of-deed"})
@@ -26,6 +27,7 @@ HOME_ACTS = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
 KEEPERS = frozenset({"COP", "JUD", "SPY"})
 """Sectors of those who keep order at home: whom they act against is mostly of their own state."""
 HOMELY = ("OPP", "JRN", "EDU", "REL", "LAB")
+SUFFERING = (*HOMELY, "CVL")
 UNDERSTOOD = "events:understood"
 ANSWERED = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE"})
 REACH = 6
@@ -94,9 +96,12 @@ def _open(event: Event) -> bool:
 
 
 def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Sequence[Event]) -> Event:
+    if _asks_own_people(view, event):
+        return replace(event, flags=event.flags | {"own-people"})
     found = _from_neighbour(view, event, here) or _from_taken_up(view, event, here, told)
     found = found or _from_meeting(view, event, here) or _from_complement(view, event, here)
     found = found or _from_chorus(view, event, here) or _from_owner(event, here) or _from_same_act(view, event, told)
+    found = found or _from_accused(view, event, told)
     found = found or _from_answer(event, here, told) or _from_exchange(event, told)
     own = codes(event.actors)
     recipients = tuple(p for p in found if p.entity.code not in own and p.entity.code != SPEAKER)
@@ -110,7 +115,7 @@ def _complete(view: SentenceView, event: Event, here: Sequence[Event], told: Seq
 
 
 def _from_neighbour(view: SentenceView, event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
-    if event.type not in (*SHARED, "RETREAT", "PROTEST"):
+    if event.type not in TAKEN_UP:
         return ()
     clause = view.parsed.clauses[event.clause]
     if _hits_own_people(view, event):
@@ -144,6 +149,14 @@ def _hits_own_people(view: SentenceView, event: Event) -> bool:
     return any(_sector(view, i) in HOMELY for i in nouns)
 
 
+def _asks_own_people(view: SentenceView, event: Event) -> bool:
+    """Whether a state asks something of its own citizens: "urged its citizens to leave", "mengimbau warganya waspada"."""
+    if event.type != "REQUEST" or "own" not in event.flags:
+        return False
+    arguments = view.parsed.clauses[event.clause].arguments
+    return any(_sector(view, a.head) == "CVL" for a in arguments if a.slot in ("obj", "iobj", "obl") and not a.shared)
+
+
 def _own_people(view: SentenceView, event: Event) -> tuple[Party, ...]:
     """Those of its own state whom a state's police or courts act against: (LKA, CVL) in "Sri Lankan police beat protesters"."""
     clause = view.parsed.clauses[event.clause]
@@ -154,7 +167,7 @@ def _own_people(view: SentenceView, event: Event) -> tuple[Party, ...]:
     for argument in clause.arguments:
         for index in nominal_phrase(view, argument.head) if argument.slot in suffering and not argument.shared else ():
             sector = _sector(view, index)
-            if sector in (*HOMELY, "CVL"):
+            if sector in SUFFERING:
                 token, who = view.tree.token(index), event.actors[0].entity
                 entity = replace(who, sector=sector, office="")
                 return (Party(entity=entity, start=token.start, end=token.end, text=token.text),)
@@ -172,15 +185,38 @@ def _sector(view: SentenceView, index: int) -> str:
 
 def _from_chorus(view: SentenceView, event: Event, here: Sequence[Event]) -> tuple[Party, ...]:
     """Whom another one before it in the sentence blames or asks: "Japan condemned the North, and the South called for restraint"."""
-    if event.type != "REQUEST":
+    if event.type not in CHORUS:
         return ()
     clause = view.parsed.clauses[event.clause]
     for other in here:
         holder = view.parsed.clauses[other.clause]
         blamed = other is not event and other.type in CHORUS and other.recipients and "reciprocal" not in other.flags
-        if blamed and clause.parent == holder.index and clause.link in ("conj", "parataxis"):
+        alike = event.type == "REQUEST" or _names_nothing(view, event)
+        if blamed and alike and clause.parent == holder.index and clause.link in ("conj", "parataxis", "advcl"):
             return other.recipients
     return ()
+
+
+def _names_nothing(view: SentenceView, event: Event) -> bool:
+    """Whether a charge leaves open what it is about, or only points at it: "also voiced concern", "mengecam peta tersebut"."""
+    clause = view.parsed.clauses[event.clause]
+    own = {*event.trigger, *event.theme, clause.head}
+    things = [a.head for a in clause.arguments if a.slot in ("obj", "iobj") and not a.shared and a.head not in own]
+    said = any(c.parent == clause.index and c.link in ("ccomp", "xcomp") for c in view.parsed.clauses)
+    return not said and all(_is_pointed_at(view, head) and not _event_types(view, head) for head in things)
+
+
+def _from_accused(view: SentenceView, event: Event, told: Sequence[Event]) -> tuple[Party, ...]:
+    """Whom all blame, where one more who has no part in it joins them: China after "Manila accused Beijing", for "Japan voiced concern"."""
+    if event.type != "ACCUSE" or view.parsed.clauses[event.clause].link == "relcl" or not _names_nothing(view, event):
+        return ()
+    recent = [e for e in _recent(event, told) if e.type == "ACCUSE" and e.recipients]
+    own = codes(event.actors)
+    sides = {code for e in recent for code in codes((*e.actors, *e.recipients))}
+    blamed = {code for e in recent for code in codes(e.recipients)}
+    if not recent or own & sides or len(blamed) != 1:
+        return ()
+    return recent[0].recipients
 
 
 def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told: Sequence[Event]) -> tuple[Party, ...]:
@@ -188,7 +224,7 @@ def _from_taken_up(view: SentenceView, event: Event, here: Sequence[Event], told
         return ()
     clause = view.parsed.clauses[event.clause]
     judged = ("subj",) if clause.voice == "passive" else ("obj", "obl")
-    heads = [a.head for a in clause.arguments if a.slot in judged and (a.slot != "obl" or a.case)]
+    heads = [a.head for a in clause.arguments if a.slot in judged and (a.slot != "obl" or a.case) and a.head not in event.theme]
     for head in heads:
         kinds = _event_types(view, head)
         aside = _is_aside(view, head)
@@ -333,6 +369,8 @@ def address(event: Event, told: Sequence[Event]) -> Event:
     """
     if event.type not in ADDRESSED or event.recipients or not event.actors or event.flags & {"reciprocal", "of-deed"}:
         return event
+    if (event.type == "ACCUSE" and "weak" in event.flags) or "own-people" in event.flags:
+        return event  # "voiced concern" may blame anybody; "urged its citizens to leave" asks nobody abroad
     own = codes(event.actors)
     for other in _recent(event, told, REACH // 2):
         if other.sentence == event.sentence and other.trigger[0] > event.trigger[0]:

@@ -43,20 +43,24 @@ def _in_sentence(view: SentenceView) -> tuple[Event, ...]:
         if match.clause.head in consumed or any(t in consumed for t in match.trigger):
             continue
         event = _event(view, match, modality)
-        if _stands(event):
+        if _stands(event, active=match.clause.kind == "verb" and match.voice != "passive"):
             consumed.update(match.trigger)
             consumed.update(match.theme)
             events.append(event)
+        elif event.type == "REQUEST" and "absorb" in event.flags:
+            consumed.update(match.theme)  # "protesters demanded his resignation" is no news of one, whoever they are
     events += repeated(view, events, modality)
     events = [e for e in events if not is_joint(view, view.parsed.clauses[e.clause], events)]
     return bind_events(view, events)
 
 
-def _stands(event: Event) -> bool:
+def _stands(event: Event, *, active: bool) -> bool:
     if not event.actors and not event.recipients:
         return False
     if "weak" in event.flags:
         parties = codes(event.actors) | codes(event.recipients)
+        if event.type == "ACCUSE" and active and event.actors and not event.recipients:
+            return True  # whom it blames may be told before; `complete_parties` finds it, or nothing is claimed
         return len(parties) > 1 if "reciprocal" in event.flags else bool(event.actors and event.recipients)
     return True
 
@@ -92,6 +96,7 @@ def _event(view: SentenceView, match: Match, modality: Modality) -> Event:
         recipients=others,
         effects=effects,
         because=(match.frame.because, *reasons),
+        theme=tuple(sorted(match.theme)) if ("obj", "theme") in match.frame.roles else (),
     )
 
 

@@ -18,7 +18,8 @@ def with_strangers(view: SentenceView, event: Event) -> Event:
     doing, suffering = ("agent", "subj") if clause.voice == "passive" else ("subj", "obj")
     actors = event.actors or _named(view, event, doing)
     recipients = event.recipients or _named(view, event, suffering)
-    return replace(event, actors=actors, recipients=recipients)
+    same = actors == event.actors and recipients == event.recipients
+    return event if same else replace(event, actors=actors, recipients=recipients)
 
 
 def _named(view: SentenceView, event: Event, slot: str) -> tuple[Party, ...]:

@@ -1,21 +1,22 @@
 """What is new put together with what is known: copies, links, events, and how they stand, only where something changed."""
 
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from detente.assembly import Sketch, block_keys, find_links, find_origins, join_claims, judge, measure_copy, sketch, strip_credits, withdraw
-from detente.assembly.sketch import CONTAINED
+from detente.assembly import amend, join_claims, judge, live_decisions, sketch, spread_links, strip_credits, withdraw
+from detente.assembly.profile import Profile
+from detente.ingest.copies import add_copies
+from detente.ingest.linking import link_anew
 from detente.language import load_pack
 from detente.ledger import Entry
 from detente.ledger import derived as store
-from detente.ledger.append import insert_rows
 from detente.ledger.events import Event, replace_events
+from detente.ledger.leads import find_folds_of
 from detente.ledger.migrations import STALE
-from detente.ledger.schema import bands, blocks, meta
-from detente.records import CopyLink, Happening, Told
+from detente.ledger.schema import meta
+from detente.records import Decision, Happening, Link, Told
 
 _REBUILD = 200  # articles a step of a rebuild
 
@@ -42,16 +43,24 @@ def assemble(connection: sa.Connection, pieces: Sequence[Piece]) -> None:
     earlier printing or as a copy, is linked anew.
     """
     new = {name for piece in pieces for name in piece.claims}
-    fresh = new | store.find_claims(connection, "text_id", _find_copies(connection, pieces))
+    fresh = new | store.find_claims(connection, "text_id", add_copies(connection, {piece.text: piece.bands for piece in pieces}))
     replaced = store.find_claims(connection, "id", store.find_previous(connection, [piece.printing for piece in pieces]))
-    store.drop_links(connection, fresh)
-    told = store.load_told(connection, fresh)
-    keys = {(_number(key), name) for name, one in told.items() for key in block_keys(one)}
-    store.add_blocks(connection, keys)
-    near = store.find_pairs_by(connection, blocks, "key", "claim", {key for key, _ in keys}) - fresh
-    known = store.load_told(connection, near)
-    store.add_links(connection, find_links([told[name] for name in sorted(told)], [known[name] for name in sorted(known)]))
-    join_again(connection, fresh | replaced)
+    told = load_claims(connection, fresh)
+    changed = link_anew(connection, told)
+    join_again(connection, changed.keys() | replaced, told, {name: lead.traits for name, lead in changed.items()})
+
+
+def load_claims(connection: sa.Connection, ids: Iterable[str], decided: Sequence[Decision] | None = None) -> dict[str, Told]:
+    """Claims by id as they count: as they were read, with what analysts corrected; `decided` are all decisions where they are at hand."""
+    told = store.load_told(connection, ids)
+    every = store.load_decisions(connection) if decided is None else decided
+    return {one.id: one for one in amend(told.values(), every, load_pack)}
+
+
+def link_again(connection: sa.Connection, ids: Iterable[str]) -> set[str]:
+    """Finds anew with which others some claims go that were corrected; all claims whose links changed."""
+    texts = store.find_texts(connection, ids)
+    return set(link_anew(connection, load_claims(connection, store.find_claims(connection, "text_id", texts))))
 
 
 def rebuild_stale(connection: sa.Connection) -> None:
@@ -75,18 +84,29 @@ def _bands(row: store.StoredArticle) -> tuple[int, ...]:
     return sketch(strip_credits(row.text, load_pack(row.language))).bands
 
 
-def _number(key: str) -> int:
-    """A block key as a number of 63 bits: eight bytes in the index instead of thirty; a chance hit only proposes a pair too many."""
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big") >> 1
+def join_again(
+    connection: sa.Connection, ids: Iterable[str], known: Mapping[str, Told] | None = None, profiles: Mapping[str, Profile] | None = None
+) -> None:
+    """Puts together anew all claims that hang on some: after new articles, or an analyst's decision.
 
-
-def join_again(connection: sa.Connection, ids: Iterable[str]) -> None:
-    """Puts together anew all claims that hang on some: after new articles, or an analyst's decision."""
+    `known` are claims already loaded, `profiles` their profiles.
+    """
     decided = store.load_decisions(connection)
     names, links = store.find_component(connection, ids, decided)
-    told = {one.id: one for one in withdraw(store.load_told(connection, names).values(), decided)}
-    happenings = join_claims(told.values(), decided, links)
+    at_hand = known or {}
+    rows = {name: at_hand[name] for name in names & at_hand.keys()} | load_claims(connection, names - at_hand.keys(), decided)
+    told = {one.id: one for one in withdraw(rows.values(), decided)}
+    links = spread(connection, links, decided, names, names)
+    happenings = join_claims(told.values(), decided, links, profiles)
     replace_events(connection, told, [make_event(one, told) for one in happenings])
+
+
+def spread(connection: sa.Connection, links: list[Link], decided: Sequence[Decision], names: set[str], known: set[str]) -> list[Link]:
+    """The links among some claims; those of a fold go to each of its claims where its speaker is not `known`, or an analyst split it."""
+    apart = {name for one in live_decisions(decided) if one.kind == "split" for name in one.targets}
+    if known == names and apart.isdisjoint(names):
+        return links
+    return spread_links(links, find_folds_of(connection, names), known=known, apart=apart)
 
 
 def make_event(happening: Happening, told: dict[str, Told]) -> Event:
@@ -94,31 +114,3 @@ def make_event(happening: Happening, told: dict[str, Told]) -> Event:
     rows = [told[name] for name in happening.claims]
     first = next((one.claim for one in rows if one.claim.type == happening.type), rows[0].claim)
     return Event(happening=happening, standing=judge(rows), quad=first.quad, score=round(first.score * 10))
-
-
-def _find_copies(connection: sa.Connection, pieces: Sequence[Piece]) -> set[str]:
-    """Finds copies of the new articles, old and new, and gives them their origins; the texts whose origin changed."""
-    by_text = {piece.text: piece for piece in pieces if piece.bands}
-    insert_rows(connection, bands, sorted({(band, text) for text, piece in by_text.items() for band in piece.bands}))
-    mates = _mates(connection, by_text)
-    data = store.load_sketches(connection, {text for pair in mates for text in pair})
-    sketches = {text: Sketch(bands=(), shingles=shingles) for text, shingles in data.items()}
-    found = []
-    for first, second in sorted(mates):
-        containment, jaccard = measure_copy(sketches[first], sketches[second])
-        if containment >= CONTAINED:
-            found.append(CopyLink(first=first, second=second, containment=round(containment, 4), jaccard=round(jaccard, 4)))
-    return store.add_copies(connection, found, find_origins)
-
-
-def _mates(connection: sa.Connection, by_text: dict[str, Piece]) -> set[tuple[str, str]]:
-    """Pairs of texts that share a band."""
-    wanted: dict[int, set[str]] = {}
-    for text, piece in by_text.items():
-        for band in piece.bands:
-            wanted.setdefault(band, set()).add(text)
-    mates: set[tuple[str, str]] = set()
-    for some in store.chunks(wanted):
-        for row in connection.execute(sa.select(bands).where(bands.c.band.in_(some))):
-            mates |= {(min(text, row.article), max(text, row.article)) for text in wanted[row.band] if text != row.article}
-    return mates

@@ -47,7 +47,7 @@ class Summary:
 
 def ingest(
     store: Store | None,
-    sources: Sequence[str],
+    sources: Sequence[str | Item],
     *,
     settings: Settings,
     jobs: int = 1,
@@ -56,7 +56,7 @@ def ingest(
     clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
     advance: Callable[[Summary], None] = lambda _: None,
 ) -> Summary:
-    """What was read into the ledger from the sources, e.g. `ingest(store, ["news/"], settings=Settings())`.
+    """What was read into the ledger from the sources, e.g. `ingest(store, ["news/"], settings=Settings())`, or out of items at hand.
 
     `dry_run` only counts what is new and what can be seen to be unreadable; `store` may be None then. `advance` is called after each chunk.
     Raises SourceError where a source is not there, LedgerError where the ledger cannot be written.

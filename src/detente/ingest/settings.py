@@ -13,7 +13,8 @@ class Settings:
     """How items are read, e.g. `Settings(given=Given(language="id"), columns={"text": "body"})`.
 
     `columns` says which column of a table holds which field (`load.item.FIELDS`). `tables` is a folder with tables of the user's own.
-    `delay` is the least number of seconds between two requests to one host.
+    `delay` is the least number of seconds between two requests to one host, `seconds` the processor time that one article may take (0: no
+    end).
     """
 
     given: Given = field(default_factory=Given)
@@ -22,6 +23,7 @@ class Settings:
     tables: str = ""
     allow_private: bool = False
     delay: float = 1.0
+    seconds: float = 120.0  # the longest text that is taken in (`Limits.text_chars`) takes 20 to 30
 
     def digest(self, data: bytes) -> str:
         """Digest of an item's bytes and of all options that change how they are read (16 hex digits)."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from detente.errors import MissingExtra, SourceError
 from detente.ingest.settings import Settings
 from detente.ingest.web import Web
+from detente.load.beside import find_beside
 from detente.load.feed import FEEDS, looks_feed
 from detente.load.files import find_files
 from detente.load.item import Item, Refusal
@@ -15,19 +16,19 @@ from detente.load.warc import ARCHIVES, load_warc
 Found = Iterator[Item | Refusal]
 
 
-def find_items(sources: Iterable[str], settings: Settings, web: Web) -> Found:
+def find_items(sources: Iterable[str | Item], settings: Settings, web: Web) -> Found:
     """The items of all sources in order, made as they are asked for; a part that cannot be read is a Refusal.
 
     Raises SourceError where a source that the user named is not there, MissingExtra where a package for it is not installed.
     """
     for source in sources:
-        yield from _items(source, settings, web)
+        yield from iter([source]) if isinstance(source, Item) else _items(source, settings, web)
 
 
-def check_sources(sources: Iterable[str]) -> None:
+def check_sources(sources: Iterable[str | Item]) -> None:
     """Raises SourceError for the first source that is not there: better at once than after an hour."""
     for source in sources:
-        if not is_address(source) and not Path(source).exists():
+        if isinstance(source, str) and not is_address(source) and not Path(source).exists():
             raise SourceError(f"{source}: no such file or folder; give files, folders or http(s) addresses")
 
 
@@ -87,7 +88,7 @@ def _file(path: Path, settings: Settings, web: Web) -> Found:
         if looks_feed(data):
             yield from web.read_file(path)
         else:
-            yield Item(key=path.as_posix(), kind="file", data=data)
+            yield Item(key=path.as_posix(), kind="file", data=data, beside=find_beside(path))
     except MissingExtra:
         raise
     except SourceError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.assembly import sketch, strip_credits, tell
 from detente.errors import SourceError, UnknownLanguage
+from detente.ingest.patience import TooLong, limit_time
 from detente.ingest.settings import Settings
 from detente.intake import Given, read_draft
 from detente.language import available_languages, load_pack
@@ -29,6 +30,15 @@ _TAG = re.compile(r"[a-z]{2,3}(?![a-z])")
 def read_item(item: Item, settings: Settings) -> Entry | Failure:
     """What the store takes of one item; nothing in the item's data makes it raise."""
     digest = settings.digest(item.identity)
+    try:
+        with limit_time(settings.seconds):
+            return _read(item, settings, digest)
+    except TooLong:
+        reason = f"took more than {settings.seconds:g} s of processor time; give it more with --time-limit, or report it with the text"
+        return Failure(key=item.key, digest=digest, code="time", reason=reason)
+
+
+def _read(item: Item, settings: Settings, digest: str) -> Entry | Failure:
     try:
         draft = load_item(item, settings.limits)
         reading = read_draft(draft, given=_given(draft, settings.given), tables=_tables(settings.tables))

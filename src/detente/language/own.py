@@ -86,7 +86,7 @@ def _table_of(parts: tuple[str, ...]) -> tuple[str, str]:
         return name, ""
     if parts[0] in SHARED and f"{parts[0]}/{name}" in TABLES:
         return f"{parts[0]}/{name}", ""
-    if parts[0] not in (*languages, *SHARED):
+    if parts[0] not in languages and parts[0] not in SHARED:
         return "", f"{parts[0]!r} is no language that is read, nor {' or '.join(SHARED)}; languages: {', '.join(languages)}"
     known = (table.removeprefix(f"{parts[0]}/") for table in TABLES if (parts[0] in SHARED) == table.startswith(f"{parts[0]}/"))
     return "", f"no such table; {parts[0]} may hold {', '.join(table for table in known if '/' not in table)}"

@@ -48,7 +48,7 @@ def stamp(moment: dt.datetime) -> str:
 
 def parse_stamp(text: str) -> dt.datetime:
     """The moment that `stamp` wrote."""
-    return dt.datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=dt.UTC)
+    return dt.datetime.fromisoformat(text)
 
 
 def next_number(connection: sa.Connection, table: sa.Table) -> int:
@@ -107,7 +107,8 @@ def _item(one: Entry | Failure, now: str) -> tuple[object, ...]:
 def _link_versions(connection: sa.Connection, entries: Sequence[Entry], now: str) -> None:
     """Links an article to what the same item held before: an edited page, a corrected row."""
     keys = list({clean(entry.key) for entry in entries})
-    asked = sa.select(items.c.key, items.c.article).where(items.c.key.in_(keys), items.c.state == "read").order_by(items.c.learned)
+    asked = sa.select(items.c.key, items.c.article).join(articles, articles.c.id == items.c.article)
+    asked = asked.where(items.c.key.in_(keys), items.c.state == "read").order_by(items.c.learned, articles.c.seq)
     last: dict[str, str] = {row.key: row.article for row in connection.execute(asked)}
     rows = []
     for entry in entries:

@@ -1,8 +1,8 @@
 """What is asked of a ledger: events by parties, time, type and status; articles by their words; counts; what is wrong."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -12,7 +12,10 @@ from detente.ledger.schema import articles, claims, codes, decisions, events, it
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Which events: of all parties named, from `since` to `until` (days, both included), of some types and statuses; limit 0 is none."""
+    """Which events: of all parties named, from `since` to `until` (days, both included), of some types and statuses; limit 0 is none.
+
+    `after` is the place of the last event seen, its first day (ordinal, 0 unknown) and id: only what comes behind it is asked for.
+    """
 
     parties: tuple[str, ...] = ()
     since: dt.date | None = None
@@ -20,14 +23,13 @@ class Question:
     types: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     limit: int = 0
+    after: tuple[int, str] | None = None
 
 
 def find_events(connection: sa.Connection, question: Question) -> list[str]:
     """The ids of the events asked for, the latest first."""
     if not question.parties:
-        asked = sa.select(events.c.id).order_by(events.c.first.desc(), events.c.id)
-        asked = asked.where(*_filters(events, question))
-        return list(connection.execute(asked.limit(question.limit) if question.limit else asked).scalars())
+        return _of_all(connection, question)
     wanted = sorted(set(question.parties))
     known = {row.code: row.seq for row in connection.execute(sa.select(codes).where(codes.c.code.in_(wanted)))}
     if len(known) < len(wanted):
@@ -35,22 +37,29 @@ def find_events(connection: sa.Connection, question: Question) -> list[str]:
     numbers = sorted(known.values())
     found = _of_pair(connection, question, numbers[0], numbers[1] if len(numbers) > 1 else 0)
     for number in numbers[2:]:
-        found = [name for name in found if name in set(_of_pair(connection, question, number, 0))]
+        others = set(_of_pair(connection, question, numbers[0], number))
+        found = [name for name in found if name in others]
     return found[: question.limit] if question.limit else found
 
 
+def _of_all(connection: sa.Connection, question: Question) -> list[str]:
+    """Of several statuses each by itself: then an index gives the latest of each, where all together would be collected and sorted."""
+    parts = [replace(question, statuses=(status,)) for status in question.statuses] if question.limit else []
+    found: list[tuple[int, str]] = []
+    for part in parts or [question]:
+        asked = sa.select(events.c.first, events.c.id).where(*_filters(events, part, events.c.id))
+        asked = asked.order_by(events.c.first.desc(), events.c.id)
+        found += [(-first, name) for first, name in connection.execute(asked.limit(part.limit) if part.limit else asked)]
+    return [name for _, name in sorted(set(found))[: question.limit or None]]
+
+
 def _of_pair(connection: sa.Connection, question: Question, a: int, b: int) -> list[str]:
-    """Year by year from the latest, so that a short answer costs little however long the story is."""
-    years = find_years(connection, pairs)
-    if years is None:
-        return []
-    low, high = years
-    last = min(high, question.until.year) if question.until else high
-    first = max(low, question.since.year) if question.since else low
+    """From the latest years on, more of them at each step, so that a short answer costs little and a rare one few steps."""
     found: list[str] = []
     short = question.limit if len(set(question.parties)) <= 2 else 0
-    for year in range(last, first - 1, -1):
-        asked = sa.select(pairs.c.event).where(pairs.c.year == year, pairs.c.a == a, pairs.c.b == b, *_filters(pairs, question))
+    for years in _steps(_years(connection, question)) if short else [_years(connection, question)]:
+        there = (pairs.c.year.in_(years), pairs.c.a == a, pairs.c.b == b)
+        asked = sa.select(pairs.c.event).where(*there, *_filters(pairs, question, pairs.c.event))
         asked = asked.order_by(pairs.c.first.desc(), pairs.c.event)
         found += connection.execute(asked.limit(short - len(found)) if short else asked).scalars()
         if short and len(found) >= short:
@@ -58,8 +67,35 @@ def _of_pair(connection: sa.Connection, question: Question, a: int, b: int) -> l
     return found
 
 
-def _filters(table: sa.Table, question: Question) -> list[sa.ColumnElement[bool]]:
+def _steps(years: list[int]) -> Iterator[list[int]]:
+    """Years in lists of one, two, four ..."""
+    begin, size = 0, 1
+    while begin < len(years):
+        yield years[begin : begin + size]
+        begin, size = begin + size, 2 * size
+
+
+def _years(connection: sa.Connection, question: Question) -> list[int]:
+    """The years that can hold an answer, the latest first; 0, of events without a day, comes last, not after two thousand empty years."""
+    years = find_years(connection, pairs)
+    if years is None:
+        return []
+    low, high = years
+    begin = connection.execute(sa.select(sa.func.min(pairs.c.year)).where(pairs.c.year > 0)).scalar() or 1
+    last = min(high, question.until.year) if question.until else high
+    if question.after:
+        last = min(last, dt.date.fromordinal(question.after[0]).year if question.after[0] else 0)
+    first = max(begin, question.since.year) if question.since else begin
+    undated = [] if low or question.since or question.until else [0]
+    return [*range(last, first - 1, -1), *undated]
+
+
+def _filters(table: sa.Table, question: Question, name: sa.Column[str]) -> list[sa.ColumnElement[bool]]:
     found: list[sa.ColumnElement[bool]] = []
+    if question.after:
+        day, last = question.after
+        # the day by itself first: with it the index is entered at the right place
+        found += [table.c.first <= day, (table.c.first < day) | (name > last)]
     if question.since:
         found.append(table.c.first >= question.since.toordinal())
     if question.until:

@@ -23,6 +23,7 @@ _WAIT_MS = 60_000
 _CACHE_KIB = 65_536
 _ADVISORY = 0x6465_7465  # any number that other users of the database are unlikely to lock by
 _WRITES = "detente_writes"
+_OTHER_FILE = "file is not a database"
 _MAKE = "`detente ingest SOURCE --ledger {name}` makes one"
 
 
@@ -101,8 +102,6 @@ def _sqlite(where: str, *, write: bool) -> Store:
         raise LedgerError(f"{where}: no such ledger; {_MAKE.format(name=where)}")
     if write and (file.is_dir() or not file.absolute().parent.is_dir()):
         raise LedgerError(f"{where}: a ledger is a file in a folder that exists; give --ledger another name")
-    if file.is_file() and file.stat().st_size and not _is_sqlite(file):
-        raise LedgerError(f"{where}: is another kind of file, no ledger; give --ledger another name")
     mode = "rwc" if write else "ro"
     address = f"{file.absolute().as_uri()}?mode={mode}"
 
@@ -126,7 +125,7 @@ def _settle(connection: sqlite3.Connection, *, write: bool) -> None:
 
 
 def _engine(connect: Callable[[], Any]) -> sa.Engine:  # a connection of any driver
-    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.QueuePool, pool_size=1, max_overflow=4)
+    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.pool.QueuePool, pool_size=8, max_overflow=8)
 
     @sa.event.listens_for(engine, "begin")
     def _begin(connection: sa.Connection) -> None:
@@ -139,23 +138,24 @@ def _engine(connect: Callable[[], Any]) -> sa.Engine:  # a connection of any dri
 def _postgresql(where: str, *, write: bool) -> Store:
     url = sa.make_url(where).set(drivername="postgresql+pg8000")
     try:
-        engine = sa.create_engine(url, pool_size=1, max_overflow=4, isolation_level="REPEATABLE READ")
+        engine = sa.create_engine(url, pool_size=8, max_overflow=8, isolation_level="REPEATABLE READ")
     except ModuleNotFoundError as error:
         raise MissingExtra("pg8000 is not installed; install it with: python -m pip install 'detente[postgresql]'") from error
     return Store(url.render_as_string(hide_password=True), engine, None, write)
 
 
-def _is_sqlite(file: Path) -> bool:
-    with file.open("rb") as opened:
-        return opened.read(16) == b"SQLite format 3\x00"
-
-
 @contextlib.contextmanager
 def _told(name: str) -> Iterator[None]:
-    """Failures of the database as errors that say which ledger."""
+    """Failures of the database as errors that say which ledger.
+
+    What kind of file it is, SQLite itself must tell: closing a file that we opened to look would drop the locks of all connections that
+    this process has to it (POSIX), and another process would then clear away the WAL that they read.
+    """
     try:
         yield
     except DBAPIError as error:
+        if _OTHER_FILE in str(error.orig):
+            raise LedgerError(f"{name}: is another kind of file, no ledger; give --ledger another name") from error
         raise LedgerError(f"{name}: the database failed ({error.orig}); `detente doctor --ledger {name}` looks for damage") from error
     except (sqlite3.Error, ConnectionError) as error:
         raise LedgerError(f"{name}: cannot be opened ({error})") from error

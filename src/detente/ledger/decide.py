@@ -34,6 +34,8 @@ def reach(connection: sa.Connection, decision: Decision) -> set[str]:
         one = waiting.pop()
         if one.kind == "undo":
             waiting += [every[name] for name in one.targets if name in every]
+        elif one.kind == "correct":
+            found.add(one.targets[0])
         elif one.kind != "note":
             found |= set(one.targets)
     return found

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -10,11 +10,11 @@ import sqlalchemy as sa
 
 from detente.ledger.append import insert_rows, parse_stamp
 from detente.ledger.entry import clean
+from detente.ledger.many import among
 from detente.ledger.pack import unpack_text, unpack_told
 from detente.ledger.schema import (
     DERIVED,
     articles,
-    blocks,
     claims,
     copies,
     decisions,
@@ -26,15 +26,7 @@ from detente.ledger.schema import (
 )
 from detente.records import CopyLink, Decision, Link, Told
 
-_CHUNK = 400
 _NEVER = 9_999_999  # a printing without a day comes after all others
-
-
-def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:  # of whatever a column holds
-    """Values in lists short enough for one statement, in order, each once."""
-    found = sorted(set(values))
-    for start in range(0, len(found), _CHUNK):
-        yield found[start : start + _CHUNK]
 
 
 def load_told(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Told]:
@@ -44,7 +36,7 @@ def load_told(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Told]:
     """
     a, c = articles.c, claims.c
     asked = sa.select(c.id, c.place, a.seq, a.id.label("printing"), a.text_id, a.published, a.learned).join(articles, a.seq == c.article)
-    found = [row for some in chunks(ids) for row in connection.execute(asked.where(c.id.in_(some)))]
+    found = [row for some in among(connection, c.id, ids) for row in connection.execute(asked.where(some))]
     gone = _withdrawn(connection, {row.printing for row in found})
     best: dict[str, tuple[tuple[bool, int, str], Any]] = {}
     for row in found:
@@ -55,34 +47,54 @@ def load_told(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Told]:
     told = _told_of(connection, {row.seq for row in rows})
     origin = _pick(connection, origins, "article", "origin", {row.text_id for row in rows})
     return {
-        row.id: replace(
-            told[row.seq][row.place], learned=parse_stamp(row.learned), origin=origin.get(row.text_id, row.text_id),
-            withdrawn=parse_stamp(gone[row.printing]) if row.printing in gone else None,
+        row.id: _placed(
+            told[row.seq][row.place], parse_stamp(row.learned), origin.get(row.text_id, row.text_id),
+            parse_stamp(gone[row.printing]) if row.printing in gone else None,
         )
         for row in rows
     }  # fmt: skip
 
 
+def _placed(one: Told, learned: dt.datetime, origin: str, withdrawn: dt.datetime | None) -> Told:
+    """A claim with what the ledger knows of it; written out because `dataclasses.replace` takes four times as long."""
+    return Told(
+        claim=one.claim, said=one.said, learned=learned, origin=origin, credit=one.credit, publisher=one.publisher, accusing=one.accusing,
+        headline=one.headline, words=one.words, marks=one.marks, quantities=one.quantities, caveats=one.caveats, withdrawn=withdrawn,
+    )  # fmt: skip
+
+
+def keep_known(connection: sa.Connection, ids: Iterable[str], day: dt.date, clock: str) -> set[str]:
+    """Those of some claims that a printing may have made known by the end of a day; saves unpacking all that came later."""
+    a, c = articles.c, claims.c
+    learned = a.learned < (day + dt.timedelta(1)).isoformat() if day < dt.date.max else sa.true()
+    said = a.published.between(1, day.toordinal()) | ((a.published == 0) & learned)
+    known: set[str] = set()
+    for some in among(connection, c.id, ids):
+        asked = sa.select(c.id).join(articles, a.seq == c.article).where(some, said if clock == "said" else learned)
+        known |= set(connection.execute(asked).scalars())
+    return known
+
+
 def _told_of(connection: sa.Connection, numbers: Iterable[int]) -> dict[int, list[Told]]:
     found: dict[int, list[Told]] = {}
-    for some in chunks(numbers):
-        for row in connection.execute(sa.select(articles.c.seq, articles.c.told).where(articles.c.seq.in_(some))):
+    for some in among(connection, articles.c.seq, numbers):
+        for row in connection.execute(sa.select(articles.c.seq, articles.c.told).where(some)):
             found[row.seq] = unpack_told(row.told)
     return found
 
 
 def _pick(connection: sa.Connection, table: sa.Table, key: str, value: str, keys: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for some in chunks(keys):
-        for row in connection.execute(sa.select(table.c[key], table.c[value]).where(table.c[key].in_(some))):
+    for some in among(connection, table.c[key], keys):
+        for row in connection.execute(sa.select(table.c[key], table.c[value]).where(some)):
             found[row[0]] = row[1]
     return found
 
 
 def _withdrawn(connection: sa.Connection, printings: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    for some in chunks(printings):
-        asked = sa.select(versions.c.previous, sa.func.min(versions.c.learned)).where(versions.c.previous.in_(some))
+    for some in among(connection, versions.c.previous, printings):
+        asked = sa.select(versions.c.previous, sa.func.min(versions.c.learned)).where(some)
         found |= {row[0]: row[1] for row in connection.execute(asked.group_by(versions.c.previous))}
     return found
 
@@ -134,22 +146,34 @@ def drop_all(connection: sa.Connection) -> None:
 def find_claims(connection: sa.Connection, column: str, values: Iterable[str]) -> set[str]:
     """The ids of the claims of articles by a column of these, `id` (printings) or `text_id`."""
     found: set[str] = set()
-    for some in chunks(values):
-        asked = sa.select(claims.c.id).join(articles, articles.c.seq == claims.c.article).where(articles.c[column].in_(some))
+    for some in among(connection, articles.c[column], values):
+        asked = sa.select(claims.c.id).join(articles, articles.c.seq == claims.c.article).where(some)
+        found |= set(connection.execute(asked).scalars())
+    return found
+
+
+def find_texts(connection: sa.Connection, ids: Iterable[str]) -> set[str]:
+    """The texts that some claims were read from."""
+    found: set[str] = set()
+    for some in among(connection, claims.c.id, ids):
+        asked = sa.select(articles.c.text_id).join(claims, articles.c.seq == claims.c.article).where(some)
         found |= set(connection.execute(asked).scalars())
     return found
 
 
 def find_previous(connection: sa.Connection, printings: Iterable[str]) -> set[str]:
     """The printings that some printings took the place of."""
-    return set().union(*(set(_pick(connection, versions, "article", "previous", some).values()) for some in chunks(printings)))
+    found: set[str] = set()
+    for some in among(connection, versions.c.article, printings):
+        found |= set(connection.execute(sa.select(versions.c.previous).where(some)).scalars())
+    return found
 
 
 def find_pairs_by(connection: sa.Connection, table: sa.Table, key: str, value: str, keys: Iterable[int]) -> set[str]:
     """The values that stand under keys of an index, e.g. claims under block keys."""
     found: set[str] = set()
-    for some in chunks(keys):
-        found |= set(connection.execute(sa.select(table.c[value]).where(table.c[key].in_(some))).scalars())
+    for some in among(connection, table.c[key], keys):
+        found |= set(connection.execute(sa.select(table.c[value]).where(some)).scalars())
     return found
 
 
@@ -159,7 +183,7 @@ def load_sketches(connection: sa.Connection, texts: Iterable[str]) -> dict[str, 
 
 
 def add_copies(connection: sa.Connection, found: Sequence[CopyLink], find_origins: Callable[..., dict[str, str]]) -> set[str]:
-    """Adds copies and gives all that hang on them their origin; the texts whose origin changed."""
+    """Adds copies and gives all that hang on them their origin; the texts whose origin changed or that had no copy before."""
     insert_rows(connection, copies, [(link.first, link.second, link.containment, link.jaccard) for link in found])
     texts = {name for link in found for name in (link.first, link.second)}
     known = _pick(connection, origins, "article", "origin", texts)
@@ -169,18 +193,7 @@ def add_copies(connection: sa.Connection, found: Sequence[CopyLink], find_origin
     after = find_origins(sorted(groups | set(before.values())), [*found, *old])
     changed = {name: origin for name, origin in after.items() if before.get(name, name) != origin or name not in before}
     insert_rows(connection, origins, sorted(changed.items()), replace=True)
-    return {name for name in changed if before.get(name, name) != after[name]}
-
-
-def add_blocks(connection: sa.Connection, rows: Iterable[tuple[int, str]]) -> None:
-    """Adds claims under their block keys."""
-    insert_rows(connection, blocks, sorted(set(rows)))
-
-
-def drop_links(connection: sa.Connection, ids: Iterable[str]) -> None:
-    """Drops the links of claims that are read anew: a printing that was published earlier speaks for them now."""
-    for some in chunks(ids):
-        connection.execute(sa.delete(links).where(links.c.first.in_(some) | links.c.second.in_(some)))
+    return set(changed)
 
 
 def add_links(connection: sa.Connection, found: Iterable[Link]) -> None:
@@ -198,8 +211,8 @@ def find_component(connection: sa.Connection, ids: Iterable[str], decided: Itera
     while frontier:
         seen |= frontier
         reached: set[str] = set()
-        for some in chunks(frontier):
-            for row in connection.execute(sa.select(links).where(links.c.first.in_(some) | links.c.second.in_(some))):
+        for some in (*among(connection, links.c.first, frontier), *among(connection, links.c.second, frontier)):
+            for row in connection.execute(sa.select(links).where(some)):
                 evidence = msgspec.json.decode(row.evidence, type=tuple[str, ...])
                 kept[row.first, row.second] = Link(
                     first=row.first, second=row.second, rule=row.rule, evidence=evidence, strength=row.strength

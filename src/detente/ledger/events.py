@@ -11,7 +11,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from detente.ledger.append import insert_rows
-from detente.ledger.derived import chunks
+from detente.ledger.many import among
 from detente.ledger.rollup import COLUMNS, CONTESTED, HAPPENED, Key, Months, add_months, empty_year, number_codes
 from detente.ledger.schema import events, members, pairs
 from detente.records import Happening, Standing
@@ -44,24 +44,25 @@ def unpack_event(row: Any) -> Event:  # a row of `events`
 def load_events(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Event]:
     """Events by their ids."""
     found: dict[str, Event] = {}
-    for some in chunks(ids):
-        found |= {row.id: unpack_event(row) for row in connection.execute(sa.select(events).where(events.c.id.in_(some)))}
+    for some in among(connection, events.c.id, ids):
+        found |= {row.id: unpack_event(row) for row in connection.execute(sa.select(events).where(some))}
     return found
 
 
 def replace_events(connection: sa.Connection, claims: Iterable[str], found: Sequence[Event]) -> None:
     """Puts events in the place of those that held some claims; the counts of pairs and months follow."""
     old: set[str] = set()
-    for some in chunks(claims):
-        old |= set(connection.execute(sa.select(members.c.event).where(members.c.claim.in_(some))).scalars())
+    for some in among(connection, members.c.claim, claims):
+        old |= set(connection.execute(sa.select(members.c.event).where(some)).scalars())
     before = load_events(connection, old)
     same = {event.happening.id for event in found if before.get(event.happening.id) == event}
     gone = {name: event for name, event in before.items() if name not in same}
     fresh = [event for event in found if event.happening.id not in same]
     numbers = number_codes(connection, (code for event in (*gone.values(), *fresh) for code in _parties(event)))
-    for some in chunks(gone):
-        connection.execute(sa.delete(events).where(events.c.id.in_(some)))
-        connection.execute(sa.delete(members).where(members.c.event.in_(some)))
+    for some in among(connection, events.c.id, gone):
+        connection.execute(sa.delete(events).where(some))
+    for some in among(connection, members.c.event, gone):
+        connection.execute(sa.delete(members).where(some))
     keys = [(year, a, b, name) for name, event in gone.items() for year, a, b, _ in _pairs(event, numbers)]
     for start in range(0, len(keys), 400):
         chosen = sa.tuple_(pairs.c.year, pairs.c.a, pairs.c.b, pairs.c.event).in_(keys[start : start + 400])

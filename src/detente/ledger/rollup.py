@@ -11,7 +11,7 @@ import numpy.typing as npt
 import sqlalchemy as sa
 
 from detente.ledger.append import insert_rows
-from detente.ledger.schema import codes, dyads
+from detente.ledger.schema import codes, dyads, meta
 
 COLUMNS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict", "contested", "claims", "score")
 """What a month holds: events told as having happened by their class, events that are disputed or denied, the claims of all these, and the
@@ -21,6 +21,8 @@ CONTESTED = frozenset({"disputed", "denied"})
 Months = npt.NDArray[np.int32]
 Key = tuple[int, int, int, int]
 _CHUNK = 400
+_WORLD = "world"
+"""Key of `meta` that says that the months of the whole world are counted too, as those of party 0 with itself."""
 
 
 def empty_year() -> Months:
@@ -29,10 +31,43 @@ def empty_year() -> Months:
 
 
 def add_months(connection: sa.Connection, changes: Mapping[Key, Months]) -> None:
-    """Adds to (or, negative, takes from) the years of pairs, keys being (year, a, b, mutual)."""
+    """Adds to (or, negative, takes from) the years of pairs, keys being (year, a, b, mutual), and to those of the whole world."""
+    if not _knows_world(connection):
+        _put(connection, _world_of(*load_all(connection)))
+        insert_rows(connection, meta, [(_WORLD, "yes")])
+    keys = np.array(list(changes), dtype=np.int64).reshape(-1, 4)
+    _put(connection, {**changes, **_world_of(keys, np.array(list(changes.values()), dtype="<i4").reshape(-1, 12, len(COLUMNS)))})
+
+
+def _put(connection: sa.Connection, changes: Mapping[Key, Months]) -> None:
     known = _load(connection, list(changes))
     rows = [(*key, (known.get(key, empty_year()) + change).astype("<i4").tobytes()) for key, change in changes.items() if change.any()]
     insert_rows(connection, dyads, rows, replace=True)
+
+
+def _knows_world(connection: sa.Connection) -> bool:
+    return connection.execute(sa.select(meta.c.value).where(meta.c.key == _WORLD)).scalar() is not None
+
+
+def _world_of(keys: npt.NDArray[np.int64], months: Months) -> dict[Key, Months]:
+    """The sums of all pairs by year; what two do together counts once in each direction."""
+    found: dict[Key, Months] = {}
+    for year in np.unique(keys[:, 0]).tolist():
+        chosen = keys[:, 0] == year
+        found[year, 0, 0, 0] = (months[chosen] * (1 + keys[chosen, 3])[:, None, None]).sum(axis=0).astype("<i4")
+    return found
+
+
+def find_world(connection: sa.Connection) -> list[tuple[int, Months]]:
+    """The months of all pairs together by year, each event once for each direction; a ledger that does not keep them is added up."""
+    if _knows_world(connection):
+        asked = sa.select(dyads).where(dyads.c.a == 0, dyads.c.b == 0, dyads.c.mutual == 0)
+        years = find_years(connection, dyads)
+        if years is None:
+            return []
+        rows = connection.execute(asked.where(dyads.c.year.in_(range(years[0], years[1] + 1))).order_by(dyads.c.year))
+        return [(row.year, _months(row.months)) for row in rows]
+    return sorted((key[0], months) for key, months in _world_of(*load_all(connection)).items())
 
 
 def _load(connection: sa.Connection, keys: list[Key]) -> dict[Key, Months]:
@@ -75,7 +110,7 @@ def find_dyad(connection: sa.Connection, first: str, second: str) -> list[tuple[
 
 def load_all(connection: sa.Connection) -> tuple[npt.NDArray[np.int64], Months]:
     """All pairs of all months: keys (year, a, b, mutual) of n rows, and their months, n by 12 by len(COLUMNS)."""
-    asked = f"SELECT year, a, b, mutual, months FROM {dyads.name} ORDER BY year, a, b, mutual"  # noqa: S608  a name of ours
+    asked = f"SELECT year, a, b, mutual, months FROM {dyads.name} WHERE a > 0 ORDER BY year, a, b, mutual"  # noqa: S608  a name of ours
     rows = connection.exec_driver_sql(asked).fetchall()
     keys = np.array([tuple(row[:4]) for row in rows], dtype=np.int64).reshape(-1, 4)
     months = np.frombuffer(b"".join(bytes(row[4]) for row in rows), dtype="<i4").reshape(-1, 12, len(COLUMNS))

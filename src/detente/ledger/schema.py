@@ -4,9 +4,9 @@ Times of learning are UTC in ISO form with microseconds, so that they sort as te
 unknown. What is long (texts, claims) is packed with zlib; what is asked by stands in columns of its own.
 """
 
-from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-VERSION = 2
+VERSION = 3
 """Version of the tables that this detente writes; `migrations.py` brings older ones up to it."""
 
 TABLES = MetaData()
@@ -66,7 +66,7 @@ versions = Table(
 decisions = Table(
     "decisions", TABLES,
     Column("id", Text, primary_key=True),
-    Column("kind", Text, nullable=False),  # merge, split, retract, undo, note
+    Column("kind", Text, nullable=False),  # merge, split, retract, correct, undo, note
     Column("targets", Text, nullable=False),  # JSON list of ids
     Column("by", Text, nullable=False),
     Column("reason", Text, nullable=False),
@@ -81,7 +81,7 @@ feeds = Table(
     Column("fetched", Text, nullable=False),
 )  # fmt: skip
 
-# --- derived from the facts above, and rebuilt from them at will (version 2) -------------------------------------------------------
+# --- derived from the facts above, and rebuilt from them at will (since version 2) -------------------------------------------------------
 
 bands = Table(
     "bands", TABLES, Column("band", _Big, primary_key=True), Column("article", Text, primary_key=True), sqlite_with_rowid=False
@@ -98,6 +98,15 @@ copies = Table(
 origins = Table("origins", TABLES, Column("article", Text, primary_key=True), Column("origin", Text, nullable=False, index=True))
 
 blocks = Table("blocks", TABLES, Column("key", _Big, primary_key=True), Column("claim", Text, primary_key=True), sqlite_with_rowid=False)
+
+leads = Table(
+    "leads", TABLES,  # of every claim what decides which others it is put with (assembly.Lead)
+    Column("claim", Text, primary_key=True),
+    Column("article", Text, nullable=False),
+    Column("fold", _Big, nullable=False),  # copies of one sentence: only the one of the smallest id stands in blocks; 0 for none
+    Column("body", LargeBinary, nullable=False),
+    Index("leads_fold", "fold", sqlite_where=text("fold <> 0"), postgresql_where=text("fold <> 0")),
+)  # fmt: skip
 
 links = Table(
     "links", TABLES,
@@ -118,7 +127,7 @@ events = Table(
     Column("type", Text, nullable=False),
     Column("first", Integer, nullable=False),
     Column("last", Integer, nullable=False),
-    Column("status", Text, nullable=False, index=True),
+    Column("status", Text, nullable=False),
     Column("rule", Text, nullable=False),
     Column("origins", Integer, nullable=False),
     Column("claims", Integer, nullable=False),
@@ -126,6 +135,7 @@ events = Table(
     Column("score", Integer, nullable=False),  # tenths of a PLOVER point
     Column("body", LargeBinary, nullable=False),  # JSON of records.Happening and records.Standing
     Index("events_first", "first"),
+    Index("events_status", "status", "first"),
 )  # fmt: skip
 
 codes = Table(
@@ -147,7 +157,7 @@ pairs = Table(
 )  # fmt: skip
 
 dyads = Table(
-    "dyads", TABLES,  # a does to b, or both together: twelve months packed in one row (rollup.py)
+    "dyads", TABLES,  # a does to b, or both together: twelve months packed in one row (rollup.py); a = b = 0 is all the world
     Column("year", Integer, primary_key=True),
     Column("a", Integer, primary_key=True),
     Column("b", Integer, primary_key=True),
@@ -157,4 +167,4 @@ dyads = Table(
 )  # fmt: skip
 
 FACTS = (meta, articles, claims, items, versions, decisions, feeds)
-DERIVED = (bands, copies, origins, blocks, links, members, events, codes, pairs, dyads)
+DERIVED = (bands, copies, origins, blocks, leads, links, members, events, codes, pairs, dyads)

@@ -7,7 +7,7 @@ from itertools import permutations, product
 from typing import Any, NamedTuple
 
 from detente.load.layouts import printable
-from detente.records.eventtable import QUADS
+from detente.records.eventtable import QUADS, Occurrence
 
 _UNREAL = frozenset({"future", "hypothetical", "negation"})
 _LONGEST = 366  # days: what is only known to lie in a longer time has no place in a series of months
@@ -48,22 +48,30 @@ def rows_of_claims(claims: Iterable[tuple[int, Mapping[str, Any]]], left_out: di
             yield EventRow(day, actor, recipient, kind, QUADS.index(claim["quad"]), status, reports, line, id_)
 
 
-def rows_of_events(events: Iterable[Mapping[str, Any]], left_out: dict[str, int]) -> Iterator[EventRow]:
-    """The rows of events of a ledger (`Found.to_dicts()`), each event once with its standing, e.g. one RUS to UKR, "disputed".
+def rows_of_events(events: Iterable[Occurrence], left_out: dict[str, int]) -> Iterator[EventRow]:
+    """The rows of events of a ledger, each event once with its standing, e.g. one RUS to UKR, "disputed".
 
     Shared events count in both directions; `reports` is the number of independent origins. `left_out` as in `rows_of_claims`.
     """
+    known: dict[tuple[tuple[str, ...], tuple[str, ...]], tuple[tuple[str, str], ...]] = {}
     for number, event in enumerate(events, 1):
-        actors, recipients = (tuple(sorted({printable(code) for code in event[side]} - {"---", ""})) for side in ("actors", "recipients"))
-        pairs = tuple((a, b) for a, b in (product(actors, recipients) if recipients else permutations(actors, 2)) if a != b)
-        known = event["first"] and event["last"] and _days(event["last"]) - _days(event["first"]) <= _LONGEST
-        if not known or not pairs:
-            left_out["no day" if not known else "one party only"] += 1
+        sides = event.actors, event.recipients
+        if sides not in known:
+            known[sides] = tuple(_ordered_pairs(*sides))
+        pairs, day, last = known[sides], event.first, event.last
+        dated = day is not None and last is not None and last - day <= _LONGEST
+        if not dated or not pairs:
+            left_out["one party only" if dated else "no day"] += 1
             continue
-        day, quad = _days(event["first"]), QUADS.index(event["claims"][0]["quad"])
+        reports = max(1, event.origins)
         for actor, recipient in pairs:
-            reports = max(1, event["origins"])
-            yield EventRow(day, actor, recipient, event["type"], quad, event["status"], reports, number, event["id"])
+            yield EventRow(day or 0, actor, recipient, event.type, event.quad, event.status, reports, number, event.id)
+
+
+def _ordered_pairs(actors: Iterable[str], recipients: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Who does to whom: every actor to every recipient, or any of them to any other where nobody receives."""
+    first, second = (sorted({printable(code) for code in side} - {"---", ""}) for side in (actors, recipients))
+    return (pair for pair in (product(first, second) if second else permutations(first, 2)) if pair[0] != pair[1])
 
 
 def check_claim(claim: Mapping[str, Any]) -> None:
@@ -88,9 +96,7 @@ def _codes(parties: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
 
 
 def _pairs(claim: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    actors, recipients = _codes(claim["actors"]), _codes(claim["recipients"])
-    pairs = product(actors, recipients) if recipients else permutations(actors, 2)
-    return (pair for pair in pairs if pair[0] != pair[1])
+    return _ordered_pairs(_codes(claim["actors"]), _codes(claim["recipients"]))
 
 
 def day_of(claim: Mapping[str, Any]) -> int | None:

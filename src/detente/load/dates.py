@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from detente.records import Notice, Timex
 
 _URL_DAY = re.compile(r"/(19\d\d|20\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+_STAMP = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015"
 HEAD_LINES = 3
 HEAD_CHARS = 400
@@ -83,3 +84,12 @@ def missing_date(name: str) -> Notice:
     """The notice for an article without a publication date: times that count from it stay unknown."""
     hint = "give it with --date YYYY-MM-DD; until then only times that need none are resolved"
     return Notice(code="times.no-date", message="no publication date was found", where=name, hint=hint)
+
+
+def parse_any_day(value: str) -> dt.date | None:
+    """The day that a stamp begins with, e.g. of "2022-11-04T10:00:00Z" or "20221104"; None where it begins with none."""
+    found = _STAMP.match(value)
+    try:
+        return dt.date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None

@@ -17,6 +17,7 @@ import numpy as np
 from detente.errors import MissingExtra, SourceError
 from detente.load.claimrows import EventRow, check_claim, rows_of_claims
 from detente.load.coded import load_claims
+from detente.load.eventrows import is_ledger_table, is_plover, rows_of_ledger, rows_of_plover
 from detente.load.layouts import Codes, choose_columns, printable, settings
 from detente.records import Notice
 from detente.records.eventtable import STATUSES, EventTable
@@ -105,7 +106,7 @@ def _read(source: str, columns: Mapping[str, str], left_out: dict[str, int]) -> 
             start = file.read(1)
             lines = _after(start, file)
             if suffix in _LINES or start == "{":
-                yield from rows_of_claims(_claims(lines, source, left_out), left_out)
+                yield from _rows_of_lines(lines, source, left_out)
             else:
                 yield from _rows_of_table(*_separated(lines, source), columns, left_out, source)
     except (OSError, EOFError, csv.Error, zlib.error) as error:
@@ -129,6 +130,34 @@ def _after(start: str, file: IO[str]) -> Iterator[str]:
     for line in file:
         yield start + line
         start = ""
+
+
+def _rows_of_lines(lines: Iterator[str], source: str, left_out: dict[str, int]) -> Iterator[EventRow]:
+    """The rows of JSON Lines: PLOVER records where the first line is one, else claims of ours."""
+    first = next((line for line in lines if line.strip()), "")
+    try:
+        plover = is_plover(json.loads(first)) if first else False
+    except (ValueError, RecursionError):
+        plover = False
+    whole = _with(first, lines)
+    if plover:
+        yield from rows_of_plover(_records(whole, left_out), left_out)
+    else:
+        yield from rows_of_claims(_claims(whole, source, left_out), left_out)
+
+
+def _records(lines: Iterable[str], left_out: dict[str, int]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            record = None
+        if is_plover(record):
+            yield number, record
+        else:
+            left_out["no PLOVER record"] += 1
 
 
 def _claims(lines: Iterable[str], source: str, left_out: dict[str, int]) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -182,6 +211,9 @@ def _parquet(source: str) -> tuple[list[str], Iterator[Mapping[str, Any]]]:
 def _rows_of_table(
     header: list[str], rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str], left_out: dict[str, int], source: str
 ) -> Iterator[EventRow]:
+    if not columns and is_ledger_table(header):
+        yield from rows_of_ledger(rows, left_out)
+        return
     layout, chosen = choose_columns(header, columns, name=source)
     codes = Codes(layout, {}, {})
     cell: Callable[[Mapping[str, Any], str], str] = lambda row, name: str(row.get(chosen.get(name, ""), "") or "")  # noqa: E731

@@ -4,9 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from detente.load.beside import ARTICLES
 from detente.load.item import Refusal
-
-ARTICLES = (".txt", ".md", ".html", ".htm")
 
 
 def find_files(folder: Path) -> Iterator[Path | Refusal]:
@@ -14,11 +13,12 @@ def find_files(folder: Path) -> Iterator[Path | Refusal]:
     root = folder.resolve()
     for place, folders, names in os.walk(root, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        articles = {Path(name).stem for name in names if Path(name).suffix.lower() in ARTICLES}
         for name in sorted(names):
             if name.startswith("."):
                 continue
             path = Path(place, name)
-            if path.suffix.lower() == ".json" and any(path.with_suffix(kind).name in names for kind in ARTICLES):
+            if path.suffix == ".json" and path.stem in articles:
                 continue  # what is known of the article beside it
             refused = _refused(path, root)
             if refused:

@@ -1,7 +1,6 @@
 """One article of a source that may hold thousands: where it stands, its bytes, and how a draft is made of them."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -9,6 +8,8 @@ from pathlib import PurePath
 import msgspec
 
 from detente.errors import SourceError
+from detente.load.beside import add_beside
+from detente.load.dates import parse_any_day
 from detente.load.draft import Draft, Limits
 from detente.load.html import load_html, looks_html
 from detente.load.source import cut, load_bytes
@@ -27,8 +28,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 }
 """What a row may tell of an article, and the names of columns that tell it where the user names none; capitals do not matter."""
 
-_DAY = re.compile(r"\s*(\d{4})-?(\d{2})-?(\d{2})(?!\d)")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
@@ -37,6 +36,7 @@ class Item:
     `key` says where it came from and stays the same from day to day. `kind` is `file` (any bytes, judged by name and first bytes), `row`
     (JSON of FIELDS), `page` (a web page) or `link` (an address that is still to be fetched). `address` is the URL of a page or link, `day`
     what a feed gives as its day. `mark` is what its digest is made of where that is not the data: a link is known before it is fetched.
+    `beside` is the NAME.json next to a file, b"" for none.
     """
 
     key: str
@@ -45,11 +45,12 @@ class Item:
     address: str = ""
     day: dt.date | None = None
     mark: bytes = b""
+    beside: bytes = b""
 
     @property
     def identity(self) -> bytes:
-        """What changes when the article does."""
-        return self.mark or self.data
+        """What changes when the article does, or what is told of it beside it."""
+        return (self.mark or self.data) + (b"\x1d" + self.beside if self.beside else b"")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,8 @@ def load_item(item: Item, limits: Limits) -> Draft:
         return cut(_row(item), limits)
     if item.kind == "page":
         return cut(_page(item, limits), limits)
-    return cut(load_bytes(item.data, name=item.key, suffix=PurePath(item.key).suffix.lower(), limits=limits), limits)
+    draft = load_bytes(item.data, name=item.key, suffix=PurePath(item.key).suffix.lower(), limits=limits)
+    return cut(add_beside(draft, item.beside, FIELDS) if item.beside else draft, limits)
 
 
 def row_item(key: str, row: Mapping[str, object], columns: Mapping[str, str]) -> Item:
@@ -130,12 +132,3 @@ def _page(item: Item, limits: Limits) -> Draft:
         kept = tuple(notice for notice in draft.notices if notice.code != "load.weak-date")
         draft = replace(draft, published=item.day, published_basis="metadata", notices=kept)
     return draft
-
-
-def parse_any_day(value: str) -> dt.date | None:
-    """The day that a stamp begins with, e.g. of "2022-11-04T10:00:00Z" or "20221104"; None where it begins with none."""
-    found = _DAY.match(value)
-    try:
-        return dt.date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None

@@ -111,7 +111,7 @@ def _get(url: str, target: Target, limits: Limits, deadline: float, request: Req
 
     last: Exception | None = None
     for address in target.addresses:
-        pool = _pool(target, address, max(0.1, deadline - time.monotonic()))
+        pool = open_pool(target, address, max(0.1, deadline - time.monotonic()))
         host = target.host if target.port in (80, 443) else f"{target.host}:{target.port}"
         try:
             headers = {**_HEADERS, **request.headers, "Host": host}
@@ -129,7 +129,7 @@ def _get(url: str, target: Target, limits: Limits, deadline: float, request: Req
     raise SourceError(f"{url}: no connection ({_reason(last)})") from last
 
 
-def _pool(target: Target, address: str, seconds: float) -> "urllib3.HTTPConnectionPool":
+def open_pool(target: Target, address: str, seconds: float) -> "urllib3.HTTPConnectionPool":
     """A connection to the checked address; the certificate must be that of the host's name."""
     import urllib3
 

@@ -1,5 +1,6 @@
 """What exists: frozen records that every room shares. No behaviour but derivation."""
 
+from detente.records.account import Account, Printing, Voice
 from detente.records.article import Article
 from detente.records.attribution import Attribution
 from detente.records.claim import Claim, Party, Place
@@ -14,6 +15,7 @@ from detente.records.told import Quantity, Told
 
 __all__ = [
     "SPEAKER",
+    "Account",
     "Argument",
     "Article",
     "Attribution",
@@ -31,6 +33,7 @@ __all__ = [
     "Parsed",
     "Party",
     "Place",
+    "Printing",
     "Quantity",
     "Saying",
     "Sentence",
@@ -40,4 +43,5 @@ __all__ = [
     "Timex",
     "Token",
     "Told",
+    "Voice",
 ]

@@ -12,10 +12,11 @@ SPEAKER = "@speaker"
 class Event:
     """What a clause tells, e.g. AID by PRK to RUS, trigger "memasok".
 
-    `sentence` and `clause` are indices; `trigger` the token indices of the predicate, in order. `effects` are what auxiliaries, adverbs
-    and governing verbs do to it (effects of the modality table). `absorbed_by` is the index (in the sentence's events) of the one that
-    only asks for, promises or refuses this one. `told_by` is the index (in the sentence's events) of an accusation whose word it stands
-    on, -1 for none; `tellers` are those of its doers who say so, where not all of them do ("accused each other of shelling").
+    `sentence` and `clause` are indices; `trigger` the token indices of the predicate, in order; `theme` those of its own object
+    ("protest" in "lodged a protest"). `effects` are what auxiliaries, adverbs and governing verbs do to it (effects of the modality
+    table). `absorbed_by` is the index (in the sentence's events) of the one that only asks for, promises or refuses this one. `told_by`
+    is the index (in the sentence's events) of an accusation whose word it stands on, -1 for none; `tellers` are those of its doers who
+    say so, where not all of them do ("accused each other of shelling").
     """
 
     sentence: int
@@ -34,6 +35,7 @@ class Event:
     absorbed_by: int = -1
     told_by: int = -1
     tellers: tuple[Party, ...] = ()
+    theme: tuple[int, ...] = ()
 
     @property
     def absorbed(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +21,23 @@ COUNTS: Mapping[str, tuple[str, ...]] = {
     "all": ("reported", "confirmed", "alleged", "unassessed", "disputed", "denied"),
 }
 """Which statuses each way of counting lets in. What was taken back or has only been announced never counts."""
+
+
+class Occurrence(NamedTuple):
+    """An assembled event in the few fields that counting needs, e.g. of the ledger: PRK to RUS, AID, "disputed", told by two origins.
+
+    `first` and `last` count days from 1970-01-01, None where no claim is dated; `quad` is a number of QUADS.
+    """
+
+    id: str
+    type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    first: int | None
+    last: int | None
+    quad: int
+    status: str
+    origins: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

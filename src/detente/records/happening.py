@@ -38,7 +38,8 @@ class Decision:
     """What an analyst decided, as a row that is never overwritten.
 
     `kind` is `merge` (the claims of `targets` tell of one event), `split` (the claims of `targets` tell of another event than the rest of
-    theirs), `retract` (the claims of `targets` do not count) or `undo` (the decisions whose ids are the `targets` never were). An event's
+    theirs), `retract` (the claims of `targets` do not count), `correct` (the first of `targets` is a claim, the rest say what its
+    fields are, as `type=AID`), `note` (`targets` is an event) or `undo` (the decisions whose ids are the `targets` never were). An event's
     id may stand for its claim of the same id. `at` has a time zone.
     """
 

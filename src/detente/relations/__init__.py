@@ -13,6 +13,7 @@ from detente.relations.periods import Parameters
 from detente.relations.phases import Phases, Rules, phases
 from detente.relations.pivots import Pivot, pivots
 from detente.relations.trajectory import Trajectory, trajectory
+from detente.relations.worldmix import WorldCounts
 
 __all__ = [
     "Balance",
@@ -26,6 +27,7 @@ __all__ = [
     "SignedGraph",
     "Trajectory",
     "Window",
+    "WorldCounts",
     "backtest",
     "balance",
     "outlook",

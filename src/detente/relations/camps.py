@@ -99,8 +99,10 @@ def _search(sign: Ints, limit: int) -> tuple[Ints, int] | None:
     ties = sign[np.ix_(order, order)]
     size = len(ties)
     against = np.stack([np.maximum(-ties, 0), np.maximum(ties, 0)])  # cost of a tie where both are in one group, and where they are not
+    adds = np.stack([against, against[::-1]])  # what a party in either group makes the groups cost the others, [group, :, party]
+    rests = [adds[:, :, at, at + 1 :].copy() for at in range(size)]
     best: tuple[Ints, int] = (np.zeros(size, np.int64), limit + 1)
-    stack: list[tuple[tuple[int, ...], int, Ints]] = [((0,), 0, np.stack([against[0][0], against[1][0]]))]
+    stack: list[tuple[tuple[int, ...], int, Ints]] = [((0,), 0, rests[0][0])]  # pending: costs of those that are not yet placed
     for _ in range(_STEPS):
         if not stack:
             group = np.zeros(size, np.int64)
@@ -108,15 +110,15 @@ def _search(sign: Ints, limit: int) -> tuple[Ints, int] | None:
             return (group, best[1]) if best[1] <= limit else (group, limit)
         chosen, cost, pending = stack.pop()
         at = len(chosen)
-        if cost + int(pending[:, at:].min(0).sum()) >= best[1]:
+        if cost + int(np.minimum(pending[0], pending[1]).sum()) >= best[1]:
             continue
         if at == size:
             best = (np.asarray(chosen, np.int64), cost)
             continue
-        for side in np.argsort(-pending[:, at]):
-            place = int(side)
-            added = np.stack([against[place][at], against[1 - place][at]])
-            stack.append(((*chosen, place), cost + int(pending[place, at]), pending + added))
+        one, other = int(pending[0, 0]), int(pending[1, 0])
+        later, rest = pending[:, 1:], rests[at]
+        for place, more in ((0, one), (1, other)) if one >= other else ((1, other), (0, one)):  # the cheaper last: it is taken first
+            stack.append(((*chosen, place), cost + more, later + rest[place]))
     return None
 
 

@@ -6,12 +6,11 @@ import numpy as np
 
 from detente.records.eventtable import EventTable, Flags, Floats, Ints
 from detente.relations.panel import fold_reports
-from detente.relations.periods import REFERENCE_MIX, Parameters
+from detente.relations.periods import REFERENCE_MIX, WORLD, Parameters
 from detente.relations.valence import effective, log_odds, valence
 
 _CONFLICT = (3, 4)
 _ENOUGH = 20
-_WORLD = 100.0  # pseudo-events of the reference mix, as in panel.py
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,5 +146,5 @@ def _sums(events: EventTable, parameters: Parameters) -> tuple[Floats, Floats, F
         sides.append((np.asarray(sums + sums.T, np.float64), np.asarray(squares + squares.T, np.float64)))
     (cooperation, soft), (conflict, rough) = sides
     whole = float(cooperation.sum() + conflict.sum()) / 2
-    mix = parameters.mix if parameters.mix is not None else (float(conflict.sum()) / 2 + _WORLD * REFERENCE_MIX) / (whole + _WORLD)
+    mix = parameters.mix if parameters.mix is not None else (float(conflict.sum()) / 2 + WORLD * REFERENCE_MIX) / (whole + WORLD)
     return cooperation, conflict, effective(cooperation, soft) + effective(conflict, rough), mix

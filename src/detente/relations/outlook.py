@@ -95,15 +95,41 @@ class Outlook:
     parameters: OutlookParameters
 
 
+def learn_outlook(table: EventTable, *, day: int | None = None, parameters: OutlookParameters | None = None) -> Chances | Thin:
+    """What outlooks of all parties on one day rest on, so that many of them learn it once: `outlook(..., learned=learn_outlook(table))`.
+
+    `day` and `parameters` must be those of the outlooks.
+    """
+    parameters = parameters or OutlookParameters()
+    last = int(table.day.max()) if day is None else day
+    history = history_of(_seen(table, last, parameters))
+    return learn_chances(
+        history, last + 1 - history.first, horizon=parameters.horizon, questions=parameters.questions, candidates=parameters.candidates,
+        least=parameters.outcomes, seed=parameters.seed,
+    )  # fmt: skip
+
+
+def _seen(table: EventTable, last: int, parameters: OutlookParameters) -> EventTable:
+    seen = table.counted(parameters.count)
+    return seen.where((seen.day <= last) & (seen.day > last - parameters.memory))
+
+
 def outlook(
-    table: EventTable, party: str, other: str = "", *, day: int | None = None, parameters: OutlookParameters | None = None
+    table: EventTable,
+    party: str,
+    other: str = "",
+    *,
+    day: int | None = None,
+    parameters: OutlookParameters | None = None,
+    learned: Chances | Thin | None = None,
 ) -> Outlook:
     """What is likely between a party and another, or all others, in the days after `day`, e.g. `outlook(table, "RUS", "PRK")`.
 
     Events after `day` (days from 1970-01-01, the last on record by default) change nothing. The table should hold the events of many: rules
     and chances are learnt from all of them. The model: decayed counts of the same event and of the pair, confidences of rules by lag, how
     busy parties are, and two-step closeness (docs/outlook.md), weighed by a logistic network on past snapshots, made chances by isotonic
-    regression on later ones. Raises ValueError where a party is in no event or party and other are one.
+    regression on later ones. `learned` is what `learn_outlook` gave for the same day and parameters, where it is at hand. Raises
+    ValueError where a party is in no event or party and other are one.
     """
     parameters = parameters or OutlookParameters()
     for name in filter(None, (party, other)):
@@ -112,14 +138,10 @@ def outlook(
     if party == other:
         raise ValueError(f"{party} has no relation with itself; give two parties")
     last = int(table.day.max()) if day is None else day
-    seen = table.counted(parameters.count)
-    seen = seen.where((seen.day <= last) & (seen.day > last - parameters.memory))
-    history = history_of(seen)
+    seen = _seen(table, last, parameters)
+    history = learned.history if isinstance(learned, Chances) else history_of(seen)
     thin = _thin(history, seen, party, other, parameters)
-    chances = thin or learn_chances(
-        history, last + 1 - history.first, horizon=parameters.horizon, questions=parameters.questions, candidates=parameters.candidates,
-        least=parameters.outcomes, seed=parameters.seed,
-    )  # fmt: skip
+    chances = thin or learned or learn_outlook(table, day=last, parameters=parameters)
     if isinstance(chances, Thin):
         return Outlook(party=party, other=other, day=last, prospects=(), thin=chances, parameters=parameters)
     prospects = _prospects(chances, seen, party, other, parameters)

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.records.eventtable import EventTable, Flags, Floats, Ints
-from detente.relations.periods import REFERENCE_MIX, Calendar, Parameters, make_calendar
+from detente.relations.periods import REFERENCE_MIX, WORLD, Calendar, Parameters, make_calendar
 from detente.relations.valence import band, effective, log_odds, odds_error, stakes, valence
 
-_WORLD = 100.0
-"""Pseudo-events of the reference mix that the world's mix of each period is shrunk towards: a file of ten articles knows no world."""
 _CONFLICT = (3, 4)
 
 
@@ -93,14 +91,20 @@ class Panel:
 
     def band(self) -> tuple[Floats, Floats]:
         """Lower and upper end of the valence's band, shape (periods, relations) each."""
-        tally, k = self.tally, self.parameters.prior
-        sides = effective(tally.cooperation, tally.squares_cooperation), effective(tally.conflict, tally.squares_conflict)
-        return band(self.odds(), odds_error(*sides, self.mix[:, None], k), self.parameters.level)
+        return band(self.odds(), odds_error(*self._worth(), self.mix[:, None], self.parameters.prior), self.parameters.level)
 
     def effective(self) -> Floats:
-        """How many observations each valence is worth, shape (periods, relations)."""
+        """How many observations each valence is worth, shape (periods, relations); less and less where nothing is told any more."""
+        cooperation, conflict = self._worth()
+        return cooperation + conflict
+
+    def _worth(self) -> tuple[Floats, Floats]:
+        """Observations on either side; twice the faded count at most, which is what a steady stream is worth and a silence falls below."""
         tally = self.tally
-        return effective(tally.cooperation, tally.squares_cooperation) + effective(tally.conflict, tally.squares_conflict)
+        sides = effective(tally.cooperation, tally.squares_cooperation), effective(tally.conflict, tally.squares_conflict)
+        whole = sides[0] + sides[1]
+        kept = np.minimum(1.0, np.divide(2 * tally.events, whole, out=np.ones_like(whole), where=whole > 0))
+        return sides[0] * kept, sides[1] * kept
 
     def grey(self) -> Flags:
         """Where too little is known: fewer effective events than `parameters.least`."""
@@ -134,19 +138,22 @@ class Panel:
         return np.asarray(conflict / (totals[:, party] + self.parameters.prior), np.float64)
 
 
-def panel(table: EventTable, parameters: Parameters | None = None, *, only: tuple[str, str] | None = None) -> Panel:
+def panel(
+    table: EventTable, parameters: Parameters | None = None, *, only: tuple[str, str] | None = None, last: int | None = None
+) -> Panel:
     """The trajectories of all relations with events, e.g. `panel(table).valence()` for a matrix of months and directed pairs.
 
     Reports of one type between two parties on one day count as one event, `log2(1 + reports)` times: a story told by seven papers
     weighs three. Events fade by half every `half_life` days, to the last day of each period. With `only` two parties, all other relations
-    are added up in one without names (actor and recipient -1), which still makes the world's mix. Raises ValueError where no event counts.
+    are added up in one without names (actor and recipient -1), which still makes the world's mix. The last period ends with the day
+    `last`, or with that of the last event. Raises ValueError where no event counts.
     """
     parameters = parameters or Parameters()
     counted = table.counted(parameters.count)
     if not len(counted):
         raise ValueError(f"no event between two parties counts as {parameters.count!r}")
     events = fold_reports(counted, parameters.material)
-    calendar = make_calendar(int(events.day.min()), int(events.day.max()), parameters.period)
+    calendar = make_calendar(int(events.day.min()), max(int(events.day.max()), last or 0), parameters.period)
     size = len(table.names)
     if only is None:
         pairs, relation = _compact(events.pair, size**2)
@@ -252,4 +259,4 @@ def _mix(tally: Tally, parameters: Parameters) -> Floats:
     if parameters.mix is not None:
         return np.full(len(tally.conflict), parameters.mix)
     cooperation, conflict = tally.cooperation.sum(1), tally.conflict.sum(1)
-    return np.asarray((conflict + _WORLD * REFERENCE_MIX) / (cooperation + conflict + _WORLD), np.float64)
+    return np.asarray((conflict + WORLD * REFERENCE_MIX) / (cooperation + conflict + WORLD), np.float64)

@@ -9,6 +9,8 @@ from detente.records.eventtable import COUNTS, Ints
 PERIODS = ("month", "week")
 REFERENCE_MIX = 0.26
 """Share of conflict, a material act counting four times, in all events between 152 states 2002-14 (ICEWS, 298,376 dyad-years)."""
+WORLD = 100.0
+"""Pseudo-events of the reference mix that the world's mix of each period is shrunk towards: a file of ten articles knows no world."""
 _MONDAY = 3  # 1970-01-01 was a Thursday
 
 

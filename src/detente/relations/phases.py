@@ -1,6 +1,6 @@
 """The phases of a relation: where it broke, how sure each date is, which events made it, and what to call the time between."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -80,7 +80,10 @@ class Phase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phases:
-    """The phases of a relation in order, its breaks, and what decided: `verdict` is "change", "no change", or "too thin to say"."""
+    """The phases of a relation in order, its breaks, and what decided: `verdict` is "change", "no change", or "too thin to say".
+
+    Where it is too thin to say, the only phase is "thin".
+    """
 
     verdict: str
     breaks: tuple[Break, ...]
@@ -114,6 +117,8 @@ def phases(path: Trajectory, rules: Rules | None = None) -> Phases:
         found = best_breaks(hits, worth, penalty=penalty, shortest=shortest)
     edges = np.concatenate([[0], found, [len(total)]]).astype(np.int64)
     levels = tuple(_level(path, counts.sums, worth, int(a), int(b)) for a, b in pairwise(edges))
+    if not enough:  # what is too thin to say gets no name either
+        levels = tuple(replace(level, thin=True) for level in levels)
     within = estimate_noise(conflict, total, np.repeat(np.arange(len(levels)), np.diff(edges))) if len(found) else noise
     breaks = tuple(
         _break(path, counts, worth, edges, place, levels, noise=within, penalty=penalty, rules=rules)

@@ -11,7 +11,8 @@ from detente.relations.panel import fold_reports
 from detente.relations.periods import Parameters, make_calendar
 
 _COOPERATION = (1, 2)
-_AFTER = 3  # months before and after that are compared
+_AFTER = 3  # periods (months or weeks) before and after that are compared
+_BEFORE, _APART = 12, 6  # periods that a warming stands out from, and that lie between two
 _SHORTEST = 36
 _FEWEST = 3
 
@@ -20,10 +21,10 @@ _FEWEST = 3
 class Courtship:
     """Whether `suitor` comes with offers after the third party has warmed to `rival`.
 
-    `rise` is the mean of log(share of the suitor's cooperation that goes to the third party in the 3 months after) minus the same of the 3
-    months before, over `dates` months of warming (first days, ISO). `p` is how often as much a rise follows the same pattern of dates
-    shifted to other times (placebo dates), `q` the same after Benjamini and Hochberg over all third parties; nan where the series is too
-    short.
+    `rise` is the mean of log(share of the suitor's cooperation that goes to the third party in the 3 periods after) minus the same of the
+    3 before, over `dates`, the periods of warming (first days, ISO); periods are months or weeks, as `parameters.period` says. `p` is how
+    often as much a rise follows the same pattern of dates shifted to other times (placebo dates), `q` the same after Benjamini and Hochberg
+    over all third parties; nan where the series is too short.
     """
 
     suitor: str
@@ -66,16 +67,16 @@ def pivots(
 ) -> tuple[Pivot, ...]:
     """Third parties between two others, the highest index first, e.g. `pivots(table, "USA", "CHN")[0].name`.
 
-    `window` is the time that the index is told for; the lead-lag test uses the whole table. `hosts` names host states with reasons
-    (`detente.load.layouts.host_states`). Raises ValueError where a or b has no tie in the window.
+    `window` is the time that the index is told for; the lead-lag test uses the whole table, by month or week (`parameters.period`).
+    `hosts` names host states with reasons (`detente.load.layouts.host_states`). Raises ValueError where a or b has no tie in the window.
     """
     parameters = parameters or Parameters()
     graph = signed_graph(table, window, parameters)
     one, other = graph.place(a), graph.place(b)
     thirds = np.flatnonzero((graph.sign[one] != 0) & (graph.sign[other] != 0))
-    months = _Months.build(table, (a, b), parameters)
+    series = _Series.build(table, (a, b), parameters)
     names = tuple(graph.names[int(place)] for place in thirds)
-    after_a, after_b = _courtships(months, names, suitor=b, rival=a), _courtships(months, names, suitor=a, rival=b)
+    after_a, after_b = _courtships(series, names, suitor=b, rival=a), _courtships(series, names, suitor=a, rival=b)
     found = []
     for place, first, second in zip(thirds, after_a, after_b, strict=True):
         warm = min(graph.valence[one, place], graph.valence[other, place]) / 2 + 0.5
@@ -89,8 +90,8 @@ def pivots(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Months:
-    """Cooperation by month of two parties with everybody: `sent[a]` and `received[a]` have the shape (parties, months)."""
+class _Series:
+    """Cooperation by period of two parties with everybody: `sent[a]` and `received[a]` have the shape (parties, periods)."""
 
     places: Mapping[str, int]
     first: Ints
@@ -98,19 +99,19 @@ class _Months:
     received: Mapping[str, Floats]
 
     @classmethod
-    def build(cls, table: EventTable, sides: tuple[str, str], parameters: Parameters) -> "_Months":
+    def build(cls, table: EventTable, sides: tuple[str, str], parameters: Parameters) -> "_Series":
         folded = fold_reports(table.counted(parameters.count), parameters.material)
-        calendar = make_calendar(int(folded.day.min()), int(folded.day.max()), "month")
+        calendar = make_calendar(int(folded.day.min()), int(folded.day.max()), parameters.period)
         places = {name: place for place, name in enumerate(table.names)}
         good: Flags = np.isin(folded.quad, _COOPERATION)
-        size, months = len(table.names), len(calendar)
+        size, periods = len(table.names), len(calendar)
         ends = folded.pair // size, folded.pair % size
-        month = calendar.place(folded.day)
+        period = calendar.place(folded.day)
 
         def sums(near: Ints, far: Ints, party: int) -> Floats:
             chosen = good & (near == party)
-            cells = far[chosen] * months + month[chosen]
-            return np.asarray(np.bincount(cells, folded.weight[chosen], size * months).reshape(size, months), np.float64)
+            cells = far[chosen] * periods + period[chosen]
+            return np.asarray(np.bincount(cells, folded.weight[chosen], size * periods).reshape(size, periods), np.float64)
 
         return cls(
             places=places, first=calendar.first, sent={side: sums(*ends, places[side]) for side in sides},
@@ -118,12 +119,12 @@ class _Months:
         )  # fmt: skip
 
 
-def _courtships(months: _Months, thirds: tuple[str, ...], *, suitor: str, rival: str) -> tuple[Courtship, ...]:
+def _courtships(series: _Series, thirds: tuple[str, ...], *, suitor: str, rival: str) -> tuple[Courtship, ...]:
     raw = []
     for name in thirds:
-        dates = _warmings(months, name, rival)
-        rise, p = lead_lag(_offers(months, suitor, name), dates)
-        raw.append((rise, p, tuple(str(np.datetime64(int(months.first[month]), "D")) for month in dates)))
+        dates = _warmings(series, name, rival)
+        rise, p = lead_lag(_offers(series, suitor, name), dates)
+        raw.append((rise, p, tuple(str(np.datetime64(int(series.first[place]), "D")) for place in dates)))
     adjusted = benjamini_hochberg(np.array([p for _, p, _ in raw]))
     return tuple(
         Courtship(suitor=suitor, rival=rival, rise=rise, dates=dates, p=p, q=float(q))
@@ -131,22 +132,22 @@ def _courtships(months: _Months, thirds: tuple[str, ...], *, suitor: str, rival:
     )
 
 
-def _offers(months: _Months, suitor: str, third: str) -> Floats:
-    """The log of the share of a suitor's cooperation that goes to the third party, so that its own busy months do not count."""
-    sent = months.sent[suitor]
-    return np.asarray(np.log(sent[months.places[third]] + 0.5) - np.log(sent.sum(0) + 1), np.float64)
+def _offers(series: _Series, suitor: str, third: str) -> Floats:
+    """The log of the share of a suitor's cooperation that goes to the third party, so that its own busy periods do not count."""
+    sent = series.sent[suitor]
+    return np.asarray(np.log(sent[series.places[third]] + 0.5) - np.log(sent.sum(0) + 1), np.float64)
 
 
-def _warmings(months: _Months, third: str, rival: str) -> Ints:
-    """Months in which cooperation (both ways) stands a standard deviation above that of the year before, at least six months apart."""
-    place = months.places[third]
-    level = np.log1p(months.sent[rival][place] + months.received[rival][place])
+def _warmings(series: _Series, third: str, rival: str) -> Ints:
+    """Periods in which cooperation (both ways) stands a standard deviation above that of the twelve before, at least six apart."""
+    place = series.places[third]
+    level = np.log1p(series.sent[rival][place] + series.received[rival][place])
     found: list[int] = []
-    for month in range(12, len(level) - _AFTER):
-        past = level[month - 12 : month]
-        risen = level[month] > past.mean() + max(float(past.std()), 0.25)
-        if risen and (not found or month - found[-1] >= 6):
-            found.append(month)
+    for period in range(_BEFORE, len(level) - _AFTER):
+        past = level[period - _BEFORE : period]
+        risen = level[period] > past.mean() + max(float(past.std()), 0.25)
+        if risen and (not found or period - found[-1] >= _APART):
+            found.append(period)
     return np.asarray(found, np.int64)
 
 
@@ -154,7 +155,7 @@ def lead_lag(offers: Floats, dates: Ints) -> tuple[float, float]:
     """How much a series rises after some dates and how often it rises as much after the same pattern of dates put elsewhere.
 
     The dates are shifted around the series (circularly), which keeps their spacing; every shift is tried, so there is no chance in it. The
-    result is (nan, nan) for fewer than 3 dates or 36 months.
+    result is (nan, nan) for fewer than 3 dates or 36 periods.
     """
     size = len(offers)
     if size < _SHORTEST or len(dates) < _FEWEST:
@@ -162,7 +163,7 @@ def lead_lag(offers: Floats, dates: Ints) -> tuple[float, float]:
     sums = np.append(0.0, np.cumsum(np.concatenate([offers, offers, offers])))
     at = np.arange(size) + size
     rises = (sums[at + 1 + _AFTER] - sums[at + 1] - sums[at] + sums[at - _AFTER]) / _AFTER
-    usable = np.arange(_AFTER, size - _AFTER)  # months whose neighbours do not wrap around
+    usable = np.arange(_AFTER, size - _AFTER)  # periods whose neighbours do not wrap around
     shifts = np.arange(len(usable))
     places = (dates - _AFTER + shifts[:, None]) % len(usable)
     means = rises[usable][places].mean(1)

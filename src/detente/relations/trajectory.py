@@ -8,6 +8,7 @@ from detente.records.eventtable import EventTable, Flags, Floats, Ints
 from detente.relations.panel import Panel, panel
 from detente.relations.periods import REFERENCE_MIX, Calendar, Parameters
 from detente.relations.valence import valence
+from detente.relations.worldmix import WorldCounts
 
 _HALF = 0.5
 _SHOWN = 5
@@ -61,15 +62,33 @@ class Trajectory:
         order = np.lexsort((-table.day, -weight))[:limit]
         return order[weight[order] > 0]
 
+    def events_behind_each(self, limit: int = _SHOWN) -> list[list[int]]:
+        """The same for all periods, in one walk along the days: what is heavier than another stays so, because both fade alike."""
+        table = self.table
+        weight = np.where(np.isin(table.quad, (2, 4)), self.parameters.material, 1.0) * np.log2(1 + table.reports)
+        heavy = np.log2(weight, out=np.full(len(weight), -np.inf), where=weight > 0) + table.day / self.parameters.half_life
+        found: list[list[int]] = []
+        best: list[tuple[float, int, int]] = []
+        place = 0
+        for last in self.calendar.last.tolist():
+            begin = place
+            while place < len(table) and int(table.day[place]) <= last:
+                place += 1
+            fresh = ((-float(heavy[at]), -int(table.day[at]), at) for at in range(begin, place) if heavy[at] > -np.inf)
+            best = sorted([*best, *fresh])[:limit]
+            found.append([at for _, _, at in best])
+        return found
+
 
 def trajectory(
-    table: EventTable, a: str, b: str, parameters: Parameters | None = None, *, world: Panel | None = None
+    table: EventTable, a: str, b: str, parameters: Parameters | None = None, *, world: Panel | WorldCounts | None = None
 ) -> Trajectory:
     """How the relation of two parties moved, e.g. `trajectory(table, "RUS", "UKR").joint.valence`.
 
     The table should hold the world's events, not those of the two alone: valence is told against the world's mix of conflict and
     cooperation in the same period. Where more than half of all weight is the pair's own, the reference mix takes its place.
-    `world` is `panel(table, parameters)` where it is at hand, so that many pairs of one table share it.
+    `world` is `panel(table, parameters)` where it is at hand, so that many pairs of one table share it; or monthly counts of the whole
+    world, where `table` holds only the events of the two.
 
     Formulas: `log_odds`, `band` and `stakes` of `detente.relations.valence`. Raises ValueError where a and b are one, or where no event
     between them counts.
@@ -80,7 +99,8 @@ def trajectory(
     nothing = f"no event between {a} and {b} counts as {parameters.count!r}"
     if a not in table.names or b not in table.names:
         raise ValueError(nothing)
-    everything = world or panel(table, parameters, only=(a, b))
+    counts = world if isinstance(world, WorldCounts) else None
+    everything = world if isinstance(world, Panel) else panel(table, parameters, only=(a, b), last=counts.last if counts else None)
     ahead, back = everything.place(a, b), everything.place(b, a)
     counted = table.counted(parameters.count)
     places = {name: place for place, name in enumerate(counted.names)}
@@ -89,7 +109,7 @@ def trajectory(
     if not len(between):
         raise ValueError(nothing)
     everything = _since(everything, int(everything.calendar.place(between.day.min(keepdims=True))[0]))
-    basis, mix = _mix(everything, ahead, back)
+    basis, mix = _mix(everything, ahead, back, counts)
     forward, backward = (_only(everything, np.asarray([place]), mix) for place in (ahead, back))
     joint = _joined(forward, backward)
     courses = _course(forward), _course(backward)
@@ -108,9 +128,13 @@ def _since(everything: Panel, period: int) -> Panel:
     )  # fmt: skip
 
 
-def _mix(everything: Panel, ahead: int, back: int) -> tuple[str, Floats]:
-    if everything.parameters.mix is not None:
+def _mix(everything: Panel, ahead: int, back: int, counts: WorldCounts | None) -> tuple[str, Floats]:
+    parameters = everything.parameters
+    if parameters.mix is not None:
         return "given", everything.mix
+    if counts is not None:
+        own_share, mix = counts.share_of_own(parameters.material), counts.mix(everything.calendar, parameters)
+        return ("world", mix) if own_share <= _HALF else ("reference", np.full(len(mix), REFERENCE_MIX))
     tally = everything.tally
     weight = (tally.cooperation + tally.conflict).sum(0)
     own = sum(float(weight[place]) for place in (ahead, back) if place >= 0)

@@ -7,6 +7,7 @@ from detente.language.tree import Tree, matches
 from detente.records import Argument, Clause, Sentence
 
 NOMINAL = ("NOUN", "ADJ")
+NAMING = (*NOMINAL, "PROPN")
 LINKS = {"ccomp": "ccomp", "xcomp": "xcomp", "advcl": "advcl", "acl": "acl", "conj": "conj", "parataxis": "parataxis", "csubj": "ccomp"}
 ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod", "compound", "amod", "appos", "flat", "nummod", "dislocated")
 LISTS = (
@@ -165,7 +166,7 @@ def _link(tree: Tree, words: Words, head: int, kind: str) -> str:
     if plain == "root" or tree.token(head).head < 0:
         return "main"
     if plain == "conj" and kind != "verb":
-        return "nested" if tree.token(tree.token(head).head).upos in (*NOMINAL, "PROPN") and not tree.below(head, "nsubj") else "conj"
+        return "nested" if tree.token(tree.token(head).head).upos in NAMING and not tree.below(head, "nsubj") else "conj"
     return LINKS.get(plain, "nested")
 
 

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from detente.language.pack import Pack
 from detente.records import Sentence, Token
+from detente.syntax.crossing import free_of_crossing
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 WITHIN = ("conj", "advcl", "parataxis", "ccomp", "xcomp")
 AUXILIARY = ("aux", "aux:pass")
+BEFORE_VERB = (*AUXILIARY, "advmod")
 
 
 def find_predicate(sentence: Sentence, pack: Pack) -> Sentence:
@@ -28,6 +30,7 @@ def find_predicate(sentence: Sentence, pack: Pack) -> Sentence:
         verb = next((t for t in found if "Voice=Pass" not in t.feats), found[0] if found else None)
         if verb is not None:
             _raise(tokens, root, verb)
+            return free_of_crossing(replace(sentence, tokens=tuple(tokens)), verb)
     return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
 
 
@@ -127,7 +130,7 @@ def give_subjects(sentence: Sentence, pack: Pack) -> Sentence:
         if verb.upos != "VERB" or verb.deprel != "conj" or first.upos != "VERB" or verb.head > verb.index:
             continue
         own = [t for t in tokens if t.head == verb.index and t.index < verb.index and t.upos != "PUNCT"]
-        if any(t.deprel not in (*AUXILIARY, "advmod") for t in own) or not _may_begin(verb, own):
+        if any(t.deprel not in BEFORE_VERB for t in own) or not _may_begin(verb, own):
             continue
         name = tokens[min((t.index for t in own), default=verb.index) - 1]
         link = next((t for t in tokens if t.head == name.index and t.deprel == "cc" and t.index < name.index), None)

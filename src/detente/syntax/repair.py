@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from detente.language.pack import Pack
 from detente.records import Sentence, Token
+from detente.syntax.crossing import free_of_crossing
 
 HIDING = ("amod", "acl", "conj", "flat", "compound", "case", "nmod", "appos")
+QUOTES = ('"', "\u201c", "\u2018")
 LOOSE = ("punct", "parataxis", "advcl", "advmod", "obl", "mark", "aux", "obl:unmarked")
 
 
@@ -16,7 +18,7 @@ def free_verbs(sentence: Sentence, pack: Pack) -> Sentence:
     Where the root is a noun without subject or copula, the first past verb that modifies a noun, with a name or noun right before it,
     becomes the root, what stands before it its subject, the noun that it modified its object.
     """
-    sentence = _subjects(_gerunds(sentence, pack))
+    sentence = _called(_subjects(_gerunds(sentence, pack)))
     tokens = sentence.tokens
     root = next((t for t in tokens if t.head < 0), None)
     if root is None or root.upos not in ("NOUN", "PROPN", "NUM", "ADJ"):
@@ -25,7 +27,10 @@ def free_verbs(sentence: Sentence, pack: Pack) -> Sentence:
         return sentence
     verb = next((t for t in tokens if _is_hidden(tokens, t, pack)), None)
     if verb is not None:
-        return _promoted(sentence, root, verb)
+        return _promoted(free_of_crossing(sentence, verb), root, verb, _before(tokens, verb))
+    verb = next((t for t in tokens[root.index + 1 :] if _is_behind_insertion(tokens, t, root, pack)), None)
+    if verb is not None:
+        return _promoted(free_of_crossing(sentence, verb), root, verb, root)
     noun = next((t for t in tokens if _is_predicate(tokens, t, root)), None)
     return sentence if noun is None else _predicated(sentence, root, noun)
 
@@ -46,22 +51,65 @@ def _subjects(sentence: Sentence) -> Sentence:
     return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
 
 
+def _called(sentence: Sentence) -> Sentence:
+    """The sentence with a name before a comma as the subject of a verb that has none: Oman in "Oman, meanwhile, freed ten"."""
+    tokens = sentence.tokens
+    name = next((t for t in tokens if t.deprel == "vocative" and t.kind == "name"), None)
+    verb = tokens[name.head] if name is not None else None
+    if name is None or verb is None or verb.index < name.index or verb.head >= 0 or "Mood=Imp" in verb.feats:
+        return sentence
+    if any(t.head == verb.index and t.deprel.startswith("nsubj") for t in tokens) or any(t.text in QUOTES for t in tokens[: name.index]):
+        return sentence
+    changed = list(tokens)
+    changed[name.index] = replace(name, deprel="nsubj")
+    return replace(sentence, tokens=tuple(changed))
+
+
 def _is_hidden(tokens: Sequence[Token], token: Token, pack: Pack) -> bool:
     if token.index == 0 or token.kind != "word" or token.deprel.partition(":")[0] not in HIDING:
         return False
     before = _before(tokens, token)
-    past = (token.upos == "VERB" and "Tense=Past" in token.feats) or _is_form(token, pack, "past", "active")
-    named = before.kind == "name" or (before.upos in ("NOUN", "PROPN") and "Number=Plur" in before.feats)
+    past = _is_past(token, pack)
+    dated = before.index < token.index - 1 and tokens[token.index - 1].kind == "time"
+    named = before.kind == "name" or (before.upos in ("NOUN", "PROPN") and (dated or "Number=Plur" in before.feats))
     after = tokens[token.index + 1] if token.index + 1 < len(tokens) else None
     return past and named and after is not None and after.upos not in ("ADP", "PUNCT")
 
 
+def _is_past(token: Token, pack: Pack) -> bool:
+    return (token.upos == "VERB" and "Tense=Past" in token.feats) or _is_form(token, pack, "past", "active")
+
+
+def _is_behind_insertion(tokens: Sequence[Token], verb: Token, root: Token, pack: Pack) -> bool:
+    """Whether a past form stands right behind what is told of the root between two commas: "Iran, which borders Iraq, closed its airspace".
+
+    A participle that tells more of the same noun has "by" or a mark behind it, or a comma before it only.
+    """
+    behind = _skipped(tokens, verb)
+    if verb.kind != "word" or verb.deprel.partition(":")[0] not in HIDING or behind <= root.index or tokens[behind].text != ",":
+        return False
+    first = next((t.index for t in tokens[root.index + 1 : behind] if t.text == ","), behind)
+    inserted = verb.deprel == "amod" and verb.head > verb.index  # "Egypt, meanwhile, withheld talks" is no talk about withheld ones
+    inserted = inserted or any(t.head == root.index and t.deprel.startswith(("acl", "appos")) for t in tokens[first:behind])
+    after = tokens[verb.index + 1] if verb.index + 1 < len(tokens) else None
+    if not inserted or after is None or (after.upos == "PUNCT" and after.text == ","):
+        return False
+    return _is_past(verb, pack) and after.lower not in pack.words("agent_cases")
+
+
 def _before(tokens: Sequence[Token], verb: Token) -> Token:
-    """The word before a verb, adverbs left out: Algiers in "Algiers later severed ties"."""
+    """The word before a verb, adverbs and times left out: Algiers in "Algiers later severed ties", "Algiers on Monday severed ties"."""
+    return tokens[_skipped(tokens, verb)]
+
+
+def _skipped(tokens: Sequence[Token], verb: Token) -> int:
     index = verb.index - 1
-    while index > 0 and tokens[index].upos == "ADV":
+    while index > 0:
+        case = tokens[index].upos == "ADP" and tokens[index + 1].kind == "time"
+        if tokens[index].upos != "ADV" and tokens[index].kind != "time" and not case:
+            break
         index -= 1
-    return tokens[index]
+    return index
 
 
 def _is_predicate(tokens: Sequence[Token], token: Token, root: Token) -> bool:
@@ -98,12 +146,11 @@ def _gerunds(sentence: Sentence, pack: Pack) -> Sentence:
         tokens[token.index] = replace(token, upos="VERB", head=noun.head, deprel=relation)
         tokens[before.index] = replace(before, upos="SCONJ", head=token.index, deprel="mark")
         tokens[noun.index] = replace(noun, head=token.index, deprel="obj")
-    return replace(sentence, tokens=tuple(tokens))
+    return sentence if tokens == list(sentence.tokens) else replace(sentence, tokens=tuple(tokens))
 
 
-def _promoted(sentence: Sentence, root: Token, verb: Token) -> Sentence:
+def _promoted(sentence: Sentence, root: Token, verb: Token, subject: Token) -> Sentence:
     tokens = list(sentence.tokens)
-    subject = _before(tokens, verb)
     while 0 <= subject.head < verb.index and subject.head != subject.index:
         subject = tokens[subject.head]
     owner = verb.head

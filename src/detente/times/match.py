@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from detente.times.grammar import FIGURES, Grammar, Item, Node, Rule
@@ -29,18 +28,21 @@ class Scan:
         self.grammar = grammar
         self.pieces: list[Piece] = split_pieces(text)
         self.table: dict[tuple[str, int], list[tuple[int, Any]]] = {}
-
-    @cached_property
-    def opens(self) -> list[bool]:
+        self.opens: list[bool] = [self._begins(at) for at in range(len(self.pieces))]
         """For each piece, whether a sentence or line may begin with it."""
-        return [self._begins(at) for at in range(len(self.pieces))]
+        self._quotes: list[tuple[int, int] | None] | None = None
 
-    @cached_property
+    @property
     def quotes(self) -> list[tuple[int, int] | None]:
         """For each piece, the first piece of the quotation that it stands in and the one after its last; None outside.
 
         No quotation runs over a line.
         """
+        if self._quotes is None:
+            self._quotes = self._find_quotes()
+        return self._quotes
+
+    def _find_quotes(self) -> list[tuple[int, int] | None]:
         found: list[tuple[int, int] | None] = [None] * len(self.pieces)
         opened = -1
         for at, piece in enumerate(self.pieces):

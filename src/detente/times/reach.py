@@ -59,9 +59,19 @@ def _stands_inside(tokens: tuple[Token, ...], top: int, timex: Timex, held: set[
     if relation in _TAKES_PART:
         return True
     if relation not in _INSIDE_NOUN:
-        return False
+        return _names_noun(tokens, top, timex)
     introduced = any(t.head == top and t.deprel.partition(":")[0] == "case" for i, t in enumerate(tokens) if i not in held)
     return not introduced and not timex.relative
+
+
+def _names_noun(tokens: tuple[Token, ...], top: int, timex: Timex) -> bool:
+    """Whether a bare year belongs to the noun beside it, whatever it hangs on: "a 1951 defence pact", "Konvensi Hukum Laut 1982"."""
+    if not (timex.text.isdecimal() and top > 0) or any(t.head == top and t.deprel.partition(":")[0] == "case" for t in tokens):
+        return False
+    before, after = tokens[top - 1], tokens[top + 1] if top + 1 < len(tokens) else None
+    if before.upos == "DET" and after is not None and after.upos in ("ADJ", "NOUN", "PROPN"):
+        return True
+    return before.kind == "name" or (before.upos == "PROPN" and before.kind == "word")
 
 
 def own_times(clause: Clause, placed: tuple[Placed, ...], *, adverbial: bool = False) -> tuple[Placed, ...]:

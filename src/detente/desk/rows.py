@@ -1,8 +1,9 @@
-"""The results of `detente relations` as plain rows: the fields that docs/relations.md names, for JSON Lines and CSV."""
+"""The results of `detente.relations` as plain rows: the fields that docs/relations.md and docs/outlook.md name, for JSON and CSV."""
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from detente.records.wire import Plain, to_json
 from detente.relations.balance import AgainstChance, Balance
 from detente.relations.network import SignedGraph
+from detente.relations.outlook import Outlook
 from detente.relations.phases import Break, Phases
 from detente.relations.pivots import Pivot
 from detente.relations.trajectory import Trajectory
@@ -17,8 +19,12 @@ from detente.relations.trajectory import Trajectory
 _FORMULA_SIGNS = ("=", "+", "-", "@")  # a spreadsheet runs cells that begin with these, as in export/csv.py
 
 
-def point(path: Trajectory, index: int) -> Plain:
-    """One period of a trajectory, with the events behind it."""
+def points(path: Trajectory) -> list[Plain]:
+    """All periods of a trajectory, each with the events behind it."""
+    return [_point(path, index, events) for index, events in enumerate(path.events_behind_each())]
+
+
+def _point(path: Trajectory, index: int, events: Sequence[int]) -> Plain:
     numbers = {
         "valence": path.joint.valence, "low": path.joint.low, "high": path.joint.high, "effective": path.joint.effective,
         "forward": path.forward.valence, "forward_low": path.forward.low, "forward_high": path.forward.high,
@@ -29,7 +35,7 @@ def point(path: Trajectory, index: int) -> Plain:
         "a": path.a, "b": path.b, "period": path.calendar.label(index),
         "first": day_text(path.calendar.first[index]), "last": day_text(path.calendar.last[index]),
         **{name: plain(column[index]) for name, column in numbers.items()}, "grey": bool(path.joint.grey[index]), **_basis(path),
-        "events": [path.table.event(int(event)) for event in path.events_behind(index)],
+        "events": [path.table.event(event) for event in events],
     }  # fmt: skip
 
 
@@ -108,6 +114,21 @@ def pivot_rows(found: Sequence[Pivot], count: str) -> list[Plain]:
             "valence_b": plain(pivot.valence_b), "valence_ab": plain(pivot.valence_ab), "host": pivot.host, "count": count, **tests,
         })  # fmt: skip
     return rows
+
+
+def outlook_rows(told: Outlook) -> Iterator[Plain]:
+    """An outlook as plain values, a row a forecast, as docs/outlook.md names them; one row with `thin` where nothing can be said."""
+    parameters = told.parameters
+    shared = {"party": told.party, "other": told.other, "day": day_text(told.day), "horizon": parameters.horizon, "count": parameters.count}
+    if told.thin:
+        yield {**shared, "thin": asdict(told.thin)}
+        return
+    for prospect in told.prospects:
+        case = prospect.case
+        days = [day_text(day) for day in case.days] if case else []
+        past = case and {**asdict(case), "usual": round(case.usual, 4), "last": day_text(case.last), "days": days}
+        last = None if prospect.last is None else day_text(prospect.last)
+        yield {**shared, **asdict(prospect), "chance": round(prospect.chance, 4), "last": last, "case": past}
 
 
 def plain(value: Any) -> float | None:
