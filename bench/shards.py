@@ -1,11 +1,13 @@
-"""What `detente code` costs and survives: `python bench/shards.py [--articles 20000] [--cost 400] [--folder DIR]`.
+"""What `detente code` costs and survives: `python bench/shards.py [--articles 20000] [--cost 1000] [--folder DIR]`.
 
-The cost is that of our examples, numbered so that each differs, read by one process of the local engine: processor time of all that is
-started, and bytes of what is written, per million. The run on Spark is a cluster of two workers on this machine, with short articles of two
-sentences and shards of a thousand: one worker is killed with `kill -9` while it reads, and one article kills every process that reads it.
-It is complete when every article has its row and only the poisoned one is put aside. Needs `detente[spark]` and Java 17; `--articles 0` or
-`--cost 0` leaves a part out.
-"""  # not named code.py: the standard library has a module of that name, which a debugger loads
+The cost is that of articles of fifteen sentences drawn from our examples (`bench/mixing.py`), read by one process of the local engine:
+processor time of all that is started, and bytes of what is written, per million. The run on Spark is a cluster of two workers on this
+machine, with short articles of two sentences and shards of a thousand: one worker is killed with `kill -9` while it reads, and one
+article kills every process that reads it. It is complete when every article has its row and only the poisoned one is put aside. Needs
+`detente[spark]` and Java 17; `--articles 0` or `--cost 0` leaves a part out.
+"""
+
+# not named code.py: the standard library has a module of that name, which a debugger loads
 
 import os
 
@@ -18,10 +20,10 @@ import resource
 import sys
 import tempfile
 import time
-from itertools import cycle, islice
 from pathlib import Path
 
-from reading import ROOT, example_articles, read
+from mixing import mixed_articles
+from reading import ROOT, read
 
 sys.path.insert(0, str(ROOT / "tests"))
 
@@ -49,7 +51,7 @@ code([sys.argv[1]], job, engine="spark", master=sys.argv[3])
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=20_000, help="articles of the run on Spark")
-    parser.add_argument("--cost", type=int, default=400, help="articles that the cost is measured on")
+    parser.add_argument("--cost", type=int, default=1000, help="articles that the cost is measured on")
     parser.add_argument("--folder", default=None, help="where the files are made")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
@@ -62,26 +64,24 @@ def main() -> None:
 
 
 def _cost(folder: Path, count: int) -> None:
-    examples = list(islice(cycle(example_articles()), count))
+    articles = list(mixed_articles(count))
     rows = [
-        {"text": f"{a.text}\n\nNo. {n}.", "date": str(a.published or ""), "language": a.language, "publisher": f"Paper {n % 7}"}
-        for n, a in enumerate(examples)
+        {"text": a.text, "date": str(a.published), "language": a.language, "publisher": a.publisher, "title": f"Report {n}"}
+        for n, a in enumerate(articles)
     ]
-    path = _write(folder / "examples.jsonl", rows)
-    for one in examples[:40]:
-        read(one)
-    start = time.process_time()
-    for one in examples[:100]:
+    path = _write(folder / "mixed.jsonl", rows)
+    start = time.process_time()  # all tables are loaded: mixing has read the examples
+    for one in articles[:100]:
         read(one)
     reading = (time.process_time() - start) / min(100, count)
     before = _used()
-    code([path], Job(output=str(folder / "coded")))
+    outcome = code([path], Job(output=str(folder / "coded")))
     seconds = (_used() - before) / count
-    different = len(example_articles())  # the same again would be packed to nothing
-    few = code([_write(folder / "few.jsonl", rows[:different])], Job(output=str(folder / "few")))
-    sizes = {name: sum(getattr(marker, f"{name}_bytes") for marker in few.markers) / different for name in ("articles", "claims")}
+    sizes = {name: sum(getattr(marker, f"{name}_bytes") for marker in outcome.markers) / count for name in ("articles", "claims")}
+    claims = sum(marker.claims for marker in outcome.markers) / count
     words = sum(len(row["text"].split()) for row in rows) / count
-    print(f"{count} articles of {words:.0f} words: {seconds * 1000:.1f} ms of one core each, {reading / seconds:.2f} of it for reading")
+    share = reading / seconds
+    print(f"{count} articles of {words:.0f} words, {claims:.1f} claims: {seconds * 1000:.1f} ms of one core each, {share:.2f} for reading")
     print(f"figure code.core_hours_per_million {seconds * _MILLION / 3600:.1f}")
     print(f"figure code.gb_per_million {sum(sizes.values()) * _MILLION / 1e9:.2f}")
     print(f"figure code.claims_gb_per_million {sizes['claims'] * _MILLION / 1e9:.2f}")
@@ -91,7 +91,9 @@ def _cost(folder: Path, count: int) -> None:
     bringing = (time.process_time() - start) / count
     store.close()
     size = (folder / "coded.db").stat().st_size / count
-    print(f"into a ledger: {bringing * 1000:.1f} ms of one core each, {size:.0f} bytes (examples over and over: every claim has copies)")
+    print(f"into a ledger: {bringing * 1000:.1f} ms of one core each, {size:.0f} bytes")
+    print(f"figure code.ledger_core_hours_per_million {bringing * _MILLION / 3600:.1f}")
+    print(f"figure code.ledger_gb_per_million {size * _MILLION / 1e9:.1f}")
     straight = open_store(str(folder / "straight.db"), write=True)
     ingest(straight, [path], settings=Settings())
     same = _digest(straight) == _digest(open_store(str(folder / "coded.db")))

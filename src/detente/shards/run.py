@@ -1,7 +1,9 @@
 """A run from its inputs to the folder of shards: what is done is passed over, the rest is read by the engine that was asked for."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from detente.errors import UsageError
 from detente.load.storage import Place
@@ -12,6 +14,7 @@ from detente.shards.spark import run_spark
 from detente.shards.write import Marker, check_parquet, failing_as_source_error, find_marker
 
 ENGINES = ("local", "spark")
+_ASKED = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,7 @@ def code(
     shards, passed = find_shards(inputs, job)
     output = job.folder
     done = set(output.child("done").names(".json"))
-    known = {shard.name: find_marker(output, shard.name) for shard in shards if shard.name in done}
+    known = _find_markers(output, [shard.name for shard in shards if shard.name in done])
     again = frozenset(name for name, marker in known.items() if retry_failed and marker and (marker.failed or marker.quarantined))
     left = [shard for shard in shards if known.get(shard.name) is None or shard.name in again]
     plan(len(shards), len(shards) - len(left))
@@ -72,6 +75,12 @@ def code(
         markers=tuple(found for shard in shards if (found := markers[shard.name])), before=len(shards) - len(left),
         passed_over=tuple(passed), others=tuple(others),
     )  # fmt: skip
+
+
+def _find_markers(output: Place, names: Sequence[str]) -> dict[str, Marker | None]:
+    """The markers of shards, many asked for at once: a storage elsewhere takes its time for each."""
+    with ThreadPoolExecutor(_ASKED) as pool:
+        return dict(zip(names, pool.map(partial(find_marker, output), names), strict=True))
 
 
 def _tidy(output: Place, done: set[str]) -> None:
