@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,6 +23,7 @@ from detente.ingest import ingest
 from detente.ledger.items import find_failed
 from detente.load.eventfile import load_events
 from detente.shards import code, ingest_coded
+from detente.shards.job import READER
 from detente.shards.watch import Processes
 from detente.shards.work import run_shard
 
@@ -157,7 +159,18 @@ def test_a_process_that_is_killed_once_costs_nothing(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.isdigit()) == ["0", "2"]
 
 
-def test_an_article_that_takes_too_long_is_put_aside(tmp_path, monkeypatch):
+def test_an_article_that_takes_too_much_of_a_processor_is_put_aside(tmp_path):
+    rows = [article(0), {"text": f"{article(1)['text']} " * 2500}, article(2)]
+    path = write_lines(tmp_path / "a.jsonl", rows)
+    code([path], job(tmp_path / "out", reader=READER, settings=replace(ENGLISH, seconds=3.0)))
+    found = rows_of(tmp_path / "out")
+
+    assert states_of(tmp_path / "out") == {"1": ("read", ""), "2": ("quarantined", "time"), "3": ("read", "")}
+    assert "3 s of processor time" in found[1]["reason"]
+    assert found[1]["original"]
+
+
+def test_an_article_that_hangs_is_put_aside(tmp_path, monkeypatch):
     monkeypatch.setattr("detente.shards.watch.START_SECONDS", 20.0)
     rows = [article(0), article(1, HANG), article(2)]
     code([write_lines(tmp_path / "a.jsonl", rows)], job(tmp_path / "out", seconds=3.0))

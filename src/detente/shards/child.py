@@ -26,7 +26,7 @@ from detente.ledger.entry import Entry, Failure
 from detente.load.item import Item, Refusal
 from detente.shards.items import find_items
 from detente.shards.job import Shard
-from detente.shards.tables import rows_of
+from detente.shards.tables import failed_row, rows_of
 
 KEPT_BYTES = 1_000_000
 """So much of an item is told before it is read, for the case that it kills its reader."""
@@ -67,7 +67,7 @@ def _work(order: Order, reader: Reader, pipe: Connection) -> None:
         for found in islice(items, order.skip, None):
             digest = order.settings.digest(found.identity)
             tell("begun", found.key, digest, found.data[:KEPT_BYTES])
-            tell("done", *rows_of(_outcome(found, digest, order.settings, reader)))
+            tell("done", *_rows(found, _outcome(found, digest, order.settings, reader)))
             _settle()
     except DetenteError as error:
         tell("refused", type(error).__name__, str(error))
@@ -79,6 +79,14 @@ def _outcome(found: Item | Refusal, digest: str, settings: Settings, reader: Rea
     if isinstance(found, Refusal):
         return Failure(key=found.key, digest=digest, code="source", reason=found.reason)
     return reader(found, settings)
+
+
+def _rows(found: Item | Refusal, outcome: Entry | Failure) -> Any:  # as tables.rows_of
+    """The rows of an outcome; what took too long is put aside with its bytes, whoever stopped it."""
+    if isinstance(outcome, Failure) and outcome.code == "time":
+        kept = found.data[:KEPT_BYTES]
+        return failed_row(outcome.key, outcome.digest, outcome.code, outcome.reason, state="quarantined", original=kept), []
+    return rows_of(outcome)
 
 
 def _settle() -> None:

@@ -19,14 +19,15 @@ READER = "detente.ingest.work:read_item"
 class Job:
     """How shards are read and where they are written, in a form that a process on another machine can be given.
 
-    `output` is a folder, as a path or an address. `seconds` is how long one article may take, `memory_mb` how much its process may hold
+    `output` is a folder, as a path or an address. `seconds` is how long one article may take by the clock before its process is killed; the
+    processor time that ends it within its process is `settings.seconds`, and should be less. `memory_mb` is how much that process may hold
     (0: as much as there is). `shard_bytes` is how large a shard is where a file can be cut. `reader` names the function `module:name`
     that reads one item with the settings: another than ours must be installed wherever shards are read.
     """
 
     output: str
     settings: Settings = field(default_factory=Settings)
-    seconds: float = 300.0
+    seconds: float = 600.0
     memory_mb: int = 4096
     shard_bytes: int = 8_000_000
     reader: str = READER

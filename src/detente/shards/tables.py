@@ -51,11 +51,11 @@ def rows_of(outcome: Entry | Failure) -> tuple[list[Any], list[list[Any]]]:
     return list(row.values()), [_claim_row(one.claim, outcome, text) for one in claims]
 
 
-def failed_row(key: str, digest: str, code: str, reason: str, *, state: str = "failed", data: bytes | None = None) -> list[Any]:
+def failed_row(key: str, digest: str, code: str, reason: str, *, state: str = "failed", original: bytes | None = None) -> list[Any]:
     """The row of an item that could not be read, or that was put aside (`quarantined`) with the bytes that it was read from."""
     row: Plain = dict.fromkeys(ARTICLES, "") | {
         "key": clean(key), "digest": digest, "state": state, "code": code, "reason": clean(reason), "published": None, "claims": 0,
-        "notices": "[]", "told": "[]", "raw": None, "original": data,
+        "notices": "[]", "told": "[]", "raw": None, "original": original,
     }  # fmt: skip
     return list(row.values())
 

@@ -174,12 +174,12 @@ def _rows(process: Process, order: Order, job: Job, stop: threading.Event) -> It
 def _put_aside(lost: _Lost, shard: Shard, job: Job, done: int) -> list[Any]:
     """The row of an item that is not read, or of the rest of a shard whose source cannot be walked through."""
     if lost.at:
-        key, digest, data = lost.at
+        key, digest, original = lost.at
         reasons = {
-            "time": f"took longer than {job.seconds:g} seconds to read; read it alone, or with a longer --time-limit",
+            "time": f"hung for {job.seconds:g} seconds; read it alone, give it more with --time-limit, or report it with the text",
             "killed": "killed the process that read it, twice (out of memory?); read it alone, or report it with the text",
         }
-        return failed_row(key, digest, lost.code, reasons[lost.code], state="quarantined", data=data)
+        return failed_row(key, digest, lost.code, reasons[lost.code], state="quarantined", original=original)
     reason = f"{shard.told}: its reader died or hung between two items, after {done:,}; what comes after was not read"
     digest = job.settings.digest(shard.name.encode())
     return failed_row(f"{shard.source}#rest", digest, lost.code, reason, state="quarantined")
