@@ -17,7 +17,7 @@ WORK = ROOT / "build" / "native"  # what was compiled stays there, so that the n
 sys.path.insert(0, str(ROOT / "src"))
 os.environ["DETENTE_PURE"] = "1"  # the compiler works from sources
 
-from detente._native import digest_of, listing_in, native_folder, source
+from detente._native import COMPILED, digest_of, listing_in, native_folder, source
 
 MODULES = {
     "records": "attribution claim entity event moment syntax",
@@ -36,6 +36,13 @@ def modules() -> list[str]:
     return [f"detente.{room}.{name}" for room, names in MODULES.items() for name in names.split()]
 
 
+def seen() -> list[str]:
+    """The sources that the compiler reads without compiling them: the rest of the same rooms, and the errors."""
+    rooms = [path for room in MODULES for path in sorted((ROOT / "src" / "detente" / room).rglob("*.py"))]
+    names = [".".join(path.relative_to(ROOT / "src").with_suffix("").parts) for path in rooms]
+    return [name for name in [*names, "detente.errors"] if name not in modules()]
+
+
 def missing() -> str:
     """What this machine lacks to compile, "" where nothing does."""
     compiler = (sysconfig.get_config_var("CC") or "cc").split()[0]
@@ -52,7 +59,8 @@ def build() -> None:
     from setuptools import Distribution
 
     names = modules()
-    lines = [f"{name} {digest_of(source(name))}\n" for name in names]  # taken first: a source may change meanwhile
+    kinds = [(name, COMPILED) for name in names] + [(name, "seen") for name in seen()]
+    lines = [f"{name} {digest_of(source(name))} {kind}\n" for name, kind in kinds]  # taken first: a source may change meanwhile
     os.chdir(ROOT / "src")
     extensions = mypycify(
         [f"--config-file={ROOT / 'pyproject.toml'}", *(str(source(name).relative_to(ROOT / "src")) for name in names)],

@@ -25,6 +25,7 @@ def python(*words: str, pure: bool) -> str:
 
 
 TREE = "detente.language.tree"
+SEEN = "detente.claims.behind"
 
 
 def compiled(folder: Path, digest: str) -> Path:
@@ -33,7 +34,7 @@ def compiled(folder: Path, digest: str) -> Path:
         library = _native.library(folder, name)
         library.parent.mkdir(parents=True, exist_ok=True)
         library.touch()
-    _native.listing_in(folder).write_text(f"{TREE} {digest}\n", encoding="utf-8")
+    _native.listing_in(folder).write_text(f"{TREE} {digest} compiled\n", encoding="utf-8")
     return folder
 
 
@@ -47,10 +48,26 @@ def test_a_source_that_changed_since_turns_all_compiled_modules_off(tmp_path):
     assert _native.compiled_modules(compiled(tmp_path, "0123456789abcdef")) == frozenset()
 
 
+@pytest.mark.parametrize(("digest", "used"), [(_native.digest_of(_native.source(SEEN)), {TREE, _native.SHARED}), ("0123456789abcdef", set())])
+def test_so_does_a_source_that_was_not_compiled_but_seen_by_the_compiler(tmp_path, digest, used):
+    folder = compiled(tmp_path, _native.digest_of(_native.source(TREE)))
+    with _native.listing_in(folder).open("a", encoding="utf-8") as listing:
+        listing.write(f"{SEEN} {digest} seen\n")
+
+    assert _native.compiled_modules(folder) == used
+
+
 @pytest.mark.parametrize("lost", [TREE, _native.SHARED])
 def test_a_library_that_is_not_there_for_this_python_turns_them_off(tmp_path, lost):
     folder = compiled(tmp_path, _native.digest_of(_native.source(TREE)))
     _native.library(folder, lost).unlink()
+
+    assert _native.compiled_modules(folder) == frozenset()
+
+
+def test_a_list_of_another_form_turns_them_off(tmp_path):
+    folder = compiled(tmp_path, _native.digest_of(_native.source(TREE)))
+    _native.listing_in(folder).write_text(f"{TREE} {_native.digest_of(_native.source(TREE))}\n", encoding="utf-8")
 
     assert _native.compiled_modules(folder) == frozenset()
 

@@ -169,7 +169,7 @@ def test_a_fault_inside_becomes_a_notice_that_says_where():
 
     (notice,) = reading.notices
     assert (notice.code, notice.where, len(reading)) == ("pipeline.fault", "A poisoned one", 0)
-    assert "AttributeError" in notice.message
+    assert "AttributeError" in notice.message or "TypeError" in notice.message  # compiled rooms refuse None where they are handed it
     assert "report it" in notice.hint
 
 

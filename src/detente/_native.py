@@ -1,7 +1,8 @@
 """The compiled rooms in place of their sources, wherever they were made from these very sources.
 
-`make compiled` (compile.py) leaves them in the folder `native` with a list of what each was made from. The sources stay the truth: if one
-of them has changed since, or DETENTE_PURE is set, or nothing was compiled for this Python, then the sources are read as ever.
+`make compiled` (compile.py) leaves them in the folder `native` with a list of all sources that the compiler read, those that were not
+compiled too: what a compiled module takes from one of these is checked against the types it had then. The sources stay the truth: if one of
+them has changed since, or DETENTE_PURE is set, or nothing was compiled for this Python, then the sources are read as ever.
 """
 
 import os
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 SHARED = "detente__mypyc"
 """The one library in which all compiled code lies; the modules only point into it."""
+
+COMPILED = "compiled"
+"""What the list says of a source that has its compiled form; the others were only seen."""
 
 
 class NativeFinder:
@@ -82,14 +86,17 @@ def use_native() -> None:
 
 
 def compiled_modules(folder: "Path") -> frozenset[str]:
-    """The names of the modules compiled there, e.g. "detente.events.find"; none where one of their sources is no longer what it was."""
+    """The names of the modules compiled there, e.g. "detente.events.find"; none where a source they rest on is no longer what it was."""
     listing = listing_in(folder)
     if not listing.is_file() or not library(folder, SHARED).is_file():
         return frozenset()
     listed = [line.split() for line in listing.read_text(encoding="utf-8").splitlines()]
-    if any(not library(folder, name).is_file() or digest_of(source(name)) != digest for name, digest in listed):
+    if any(len(line) != 3 for line in listed):
+        return frozenset()  # of an earlier form: made anew by the next `make compiled`
+    names = [name for name, _, how in listed if how == COMPILED]
+    if any(digest_of(source(name)) != digest for name, digest, _ in listed) or not all(library(folder, name).is_file() for name in names):
         return frozenset()
-    return frozenset((SHARED, *(name for name, _ in listed)))
+    return frozenset((SHARED, *names))
 
 
 def native_folder() -> "Path":
@@ -100,7 +107,7 @@ def native_folder() -> "Path":
 
 
 def listing_in(folder: "Path") -> "Path":
-    """The list of the compiled modules, lines `MODULE DIGEST`."""
+    """The list of the sources that the compiler read, lines `MODULE DIGEST compiled` or `MODULE DIGEST seen`."""
     return folder / "sources.txt"
 
 
