@@ -69,4 +69,4 @@ docs: $(READY)
 	@$(BIN)/python -m pytest -q tests/test_house.py -k docs
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build src/detente/native

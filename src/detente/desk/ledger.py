@@ -17,8 +17,6 @@ from detente.records import Account, Decision
 from detente.records.wire import Plain
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from detente.brief import Brief
     from detente.ledger import Store
     from detente.ledger.asking import Question
@@ -176,10 +174,6 @@ class Ledger:
             found = find_now(connection, find_touched(connection, first, last, "learned"))
             kept = [one for one in found if fits(one.event, question) and (not wanted or one.standing.status in wanted)]
         return tuple(sorted(kept, key=lambda one: (-(one.event.first.toordinal() if one.event.first else 0), one.event.id)))
-
-    def reading(self) -> "AbstractContextManager[Any]":
-        """A connection that sees the ledger as it is at this moment, for what the other methods do not give."""
-        return self._store.reading()
 
     def accounts(self, found: Iterable[EventFound]) -> tuple[Account, ...]:
         """Events with the sentence and the article of each claim, as exports and feeds take them."""

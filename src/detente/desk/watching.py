@@ -156,10 +156,12 @@ def find_told(ledger: "Ledger", memory: Memory, limit: int) -> tuple[Account, ..
     from detente.desk.past import find_now
     from detente.ledger.asking import find_event_of
 
-    with ledger.reading() as connection:
+    def at(connection: Any) -> tuple[Account, ...]:  # a SQLAlchemy connection
         names = (find_event_of(connection, claim) for claim in memory.latest(limit))
         ids = list(dict.fromkeys(name for name in names if name))
         return tuple(load_accounts(connection, find_now(connection, ids)))
+
+    return ledger.look(at)
 
 
 def _digest(watch: str, account: Account) -> str:
